@@ -1,0 +1,189 @@
+import { uuidv7 } from 'uuidv7'
+import { Problem } from '#base/problem.ts'
+import type { Database } from '#server/db.ts'
+import { type Circumstances, feature, type Session } from '#server/http.ts'
+import {
+  hashOf,
+  hashPassword,
+  isPassword,
+  newPassword,
+  newRecoveryCodes,
+  newToken,
+  newTotpSecret,
+  totpAddress,
+  totpStep,
+} from '#server/secrets.ts'
+import { access as contract, type Me } from './contract.ts'
+import {
+  failureWindowMinutes,
+  idleMinutes,
+  isSessionAlive,
+  latestEnd,
+  leavesNoAdministrator,
+  passwordFindings,
+  rolesNow,
+  secondsToWait,
+} from './rules.ts'
+import * as store from './store.ts'
+
+/** The session behind a cookie's token; none when it is over, or when its account belongs to a demonstration and this is none. */
+export async function sessionOf(db: Database, token: string, now: Date, demonstration: boolean): Promise<Session | undefined> {
+  const session = await store.sessionByToken(db, hashOf(token))
+  if (!session || !isSessionAlive(session, now)) return undefined
+  if (session.demonstration && !demonstration) return undefined
+  if (now.getTime() - session.seenAt.getTime() > 60_000) await store.touchSession(db, session.sessionId, now)
+  return { ...session, roles: rolesNow(session) }
+}
+
+export const access = feature('access', contract, {
+  async readState(_, { db, visitor, demonstration }) {
+    const account = visitor && (await store.secretsById(db, visitor.accountId))
+    return { me: account && meOf(account), demonstration }
+  },
+
+  async signIn({ login, password, code }, at) {
+    const loginHash = hashOf(login)
+    const since = new Date(at.now.getTime() - failureWindowMinutes * 60_000)
+    const failed = (problem: string): Problem => {
+      at.ifRefused((db) => store.recordFailure(db, loginHash, at.address, at.now, since))
+      return new Problem(401, problem)
+    }
+    const wait = secondsToWait(await store.failuresSince(at.db, loginHash, at.address, since), at.now)
+    if (wait > 0) throw new Problem(429, 'too-many-tries', { retryAfter: wait })
+    const account = await store.secretsByLogin(at.db, login)
+    const right = await isPassword(password, account?.passwordHash)
+    if (!account || !right || account.state !== 'active') throw failed('sign-in-wrong')
+    if (account.demonstration && !at.demonstration) throw new Problem(403, 'demonstration-login')
+    if (account.totpSecret) {
+      if (!code) throw new Problem(401, 'second-factor-needed')
+      if (!(await isSecondFactor(at.db, account, code, at.now))) throw failed('second-factor-wrong')
+    }
+    await store.forgetFailures(at.db, loginHash)
+    const token = newToken()
+    const { accountId, institutionId } = account
+    await store.openSession(at.db, {
+      sessionId: uuidv7(),
+      tokenHash: hashOf(token),
+      accountId,
+      institutionId,
+      now: at.now,
+      agent: at.agent?.slice(0, 200),
+    })
+    at.cookie(token, latestEnd(at.now))
+    return meOf(account)
+  },
+
+  async signOut(_, { db, who, now, cookie }) {
+    await store.endSession(db, who.sessionId, now)
+    cookie(undefined)
+    return {}
+  },
+
+  async signOutEverywhere(_, { db, who, now, cookie }) {
+    cookie(undefined)
+    return { ended: await store.endSessions(db, who.accountId, now) }
+  },
+
+  async readSessions(_, { db, who, now }) {
+    const since = new Date(now.getTime() - idleMinutes * 60_000)
+    return store.openSessionsOf(db, who.accountId, who.sessionId, since)
+  },
+
+  async changePassword({ current, wanted }, at) {
+    const account = await confirmedSelf(at, current)
+    const findings = passwordFindings(wanted, account.login)
+    if (wanted === current) throw new Problem(422, 'password-same')
+    if (findings.length > 0) throw new Problem(422, 'password-weak', { findings })
+    await store.setPassword(at.db, account.accountId, await hashPassword(wanted), false)
+    await store.endSessions(at.db, account.accountId, at.now, at.who.sessionId)
+    return {}
+  },
+
+  async beginSecondFactor({ password }, at) {
+    const account = await confirmedSelf(at, password)
+    const secret = newTotpSecret()
+    return { secret, address: totpAddress(secret, account.login) }
+  },
+
+  async confirmSecondFactor({ secret, code, password }, at) {
+    const account = await confirmedSelf(at, password)
+    const step = totpStep(secret, code, at.now)
+    if (step === undefined) throw new Problem(422, 'second-factor-wrong')
+    const recoveryCodes = newRecoveryCodes()
+    const recoveryHashes = recoveryCodes.map((recovery) => hashOf(recovery).toString('hex'))
+    await store.setSecondFactor(at.db, account.accountId, { secret, step, recoveryHashes })
+    return { recoveryCodes }
+  },
+
+  async removeSecondFactor({ password, code }, at) {
+    const account = await confirmedSelf(at, password)
+    if (account.totpSecret && !(await isSecondFactor(at.db, account, code, at.now))) throw new Problem(422, 'second-factor-wrong')
+    await store.setSecondFactor(at.db, account.accountId, undefined)
+    return {}
+  },
+
+  async listAccounts({ text, state }, { db, who }) {
+    const wanted = text.trim().toLowerCase()
+    const accounts = await store.accountsOf(db, who.institutionId)
+    return accounts.filter(
+      (account) =>
+        (state === 'all' || account.state === state) &&
+        (account.login.includes(wanted) || account.name.toLowerCase().includes(wanted)),
+    )
+  },
+
+  async addAccount({ accountId, login, name, roles }, { db, who, now, demonstration }) {
+    if (await store.secretsByLogin(db, login)) throw new Problem(409, 'login-taken', { login })
+    const password = newPassword()
+    const passwordHash = await hashPassword(password)
+    const { institutionId } = who
+    await store.insertAccount(db, { accountId, login, name, roles, institutionId, passwordHash, mustChange: true, demonstration, now })
+    return { account: await ownAccount(db, accountId, institutionId), password }
+  },
+
+  async changeAccount({ accountId, version, ...wanted }, { db, who, now }) {
+    const before = await ownAccount(db, accountId, who.institutionId)
+    const after = { ...before, ...wanted }
+    const others = (await store.accountsOf(db, who.institutionId)).filter((account) => account.accountId !== accountId)
+    if (leavesNoAdministrator(others, after)) throw new Problem(409, 'last-administrator')
+    if (!(await store.saveAccount(db, { ...after, version }))) throw new Problem(409, 'stale', { current: before })
+    if (wanted.roles) await store.setRoles(db, accountId, who.institutionId, wanted.roles)
+    if (after.state === 'disabled') await store.endSessions(db, accountId, now)
+    return ownAccount(db, accountId, who.institutionId)
+  },
+
+  async resetAccount({ accountId }, { db, who, now }) {
+    await ownAccount(db, accountId, who.institutionId)
+    const password = newPassword()
+    await store.setPassword(db, accountId, await hashPassword(password), true)
+    await store.setSecondFactor(db, accountId, undefined)
+    await store.endSessions(db, accountId, now)
+    return { password }
+  },
+})
+
+function meOf(account: store.Secrets): Me {
+  const { accountId, login, name, institutionId, mustChange, totpSecret } = account
+  return { accountId, login, name, institutionId, mustChange, secondFactor: totpSecret !== undefined, roles: rolesNow(account) }
+}
+
+/** A code of the authenticator, or a recovery code; each works once. */
+async function isSecondFactor(db: Database, account: store.Secrets, code: string, now: Date): Promise<boolean> {
+  const step = totpStep(account.totpSecret!, code, now)
+  if (step !== undefined) return store.useStep(db, account.accountId, step)
+  return store.useRecoveryCode(db, account.accountId, hashOf(code.toLowerCase()).toString('hex'))
+}
+
+/** The signed-in account, after its password was typed again. */
+async function confirmedSelf(at: Circumstances, password: string): Promise<store.Secrets> {
+  const account = await store.secretsById(at.db, at.who.accountId)
+  if (!account || !(await isPassword(password, account.passwordHash))) throw new Problem(422, 'password-wrong')
+  return account
+}
+
+/** What is not of the own institution does not exist. */
+async function ownAccount(db: Database, accountId: string, institutionId: string) {
+  const account = await store.accountById(db, accountId, institutionId)
+  if (!account) throw new Problem(404, 'account-not-found')
+  return account
+}

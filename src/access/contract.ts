@@ -1,0 +1,162 @@
+import { z } from 'zod'
+import { command, Id, query, Role } from '#base/contract.ts'
+
+export const Login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .min(3)
+  .max(60)
+  .regex(/^[a-z0-9][a-z0-9._@-]*$/)
+export const Password = z.string().min(1).max(256)
+export const Code = z.string().trim().min(6).max(20)
+export const InstitutionId = z.string().min(2).max(40)
+
+/** The signed-in person, as their own screen shows it. */
+export const Me = z.object({
+  accountId: Id,
+  login: z.string(),
+  name: z.string(),
+  institutionId: z.string(),
+  roles: z.array(Role),
+  mustChange: z.boolean(),
+  secondFactor: z.boolean(),
+})
+export type Me = z.infer<typeof Me>
+
+/** What anyone learns: who they are, if anybody, and whether this is a demonstration. */
+export const State = z.object({ me: Me.optional(), demonstration: z.boolean() })
+
+export const OpenSession = z.object({
+  sessionId: Id,
+  openedAt: z.iso.datetime(),
+  seenAt: z.iso.datetime(),
+  agent: z.string().optional(),
+  current: z.boolean(),
+})
+
+export const Account = z.object({
+  accountId: Id,
+  login: z.string(),
+  name: z.string(),
+  institutionId: z.string(),
+  roles: z.array(Role),
+  state: z.enum(['active', 'disabled']),
+  secondFactor: z.boolean(),
+  mustChange: z.boolean(),
+  lastSeenAt: z.iso.datetime().optional(),
+  version: z.int(),
+})
+export type Account = z.infer<typeof Account>
+
+const empty = z.object({})
+const administrators = ['administrator'] as const
+
+export const access = {
+  readState: query('GET /session', {
+    says: 'Who is signed in, if anybody.',
+    may: 'anyone',
+    personal: false,
+    input: empty,
+    output: State,
+  }),
+  signIn: command('POST /session', {
+    says: 'Signs in with login and password, and a code when the account has a second factor.',
+    may: 'anyone',
+    personal: false,
+    input: z.object({ login: Login, password: Password, code: Code.optional() }),
+    output: Me,
+    secret: ['login', 'password', 'code'],
+  }),
+  signOut: command('DELETE /session', {
+    says: 'Ends this session.',
+    may: 'signed-in',
+    personal: false,
+    input: empty,
+    output: empty,
+  }),
+  signOutEverywhere: command('POST /session/end-all', {
+    says: 'Ends every session of the signed-in account, this one too.',
+    may: 'signed-in',
+    personal: false,
+    input: empty,
+    output: z.object({ ended: z.int() }),
+  }),
+  readSessions: query('GET /sessions', {
+    says: 'The open sessions of the signed-in account.',
+    may: 'signed-in',
+    personal: false,
+    input: empty,
+    output: z.array(OpenSession),
+  }),
+  changePassword: command('POST /account/password', {
+    says: 'Changes the own password and ends the other sessions.',
+    may: 'signed-in',
+    personal: false,
+    input: z.object({ current: Password, wanted: Password }),
+    output: empty,
+    secret: ['current', 'wanted'],
+  }),
+  beginSecondFactor: command('POST /account/second-factor', {
+    says: 'Gives a new secret for an authenticator program; it counts once a code has confirmed it.',
+    may: 'signed-in',
+    personal: false,
+    input: z.object({ password: Password }),
+    output: z.object({ secret: z.string(), address: z.string() }),
+    secret: ['password'],
+    secretAnswer: ['secret', 'address'],
+  }),
+  confirmSecondFactor: command('POST /account/second-factor/confirm', {
+    says: 'Switches the second factor on and gives recovery codes, shown this once.',
+    may: 'signed-in',
+    personal: false,
+    input: z.object({ secret: z.string().min(16).max(64), code: Code, password: Password }),
+    output: z.object({ recoveryCodes: z.array(z.string()) }),
+    secret: ['secret', 'code', 'password'],
+    secretAnswer: ['recoveryCodes'],
+  }),
+  removeSecondFactor: command('DELETE /account/second-factor', {
+    says: 'Switches the own second factor off.',
+    may: 'signed-in',
+    personal: false,
+    input: z.object({ password: Password, code: Code }),
+    output: empty,
+    secret: ['password', 'code'],
+  }),
+  listAccounts: query('GET /accounts', {
+    says: 'The accounts of the own institution.',
+    may: administrators,
+    personal: false,
+    input: z.object({ text: z.string().max(100).default(''), state: z.enum(['active', 'disabled', 'all']).default('all') }),
+    output: z.array(Account),
+  }),
+  addAccount: command('POST /accounts', {
+    says: 'Adds an account to the own institution; the first password is shown this once.',
+    may: administrators,
+    personal: false,
+    input: z.object({ accountId: Id, login: Login, name: z.string().trim().min(2).max(120), roles: z.array(Role).min(1) }),
+    output: z.object({ account: Account, password: z.string().optional() }),
+    secretAnswer: ['password'],
+  }),
+  changeAccount: command('PATCH /accounts/:accountId', {
+    says: 'Changes name, work or state of an account of the own institution. Disabling ends its sessions at once.',
+    may: administrators,
+    personal: false,
+    input: z.object({
+      accountId: Id,
+      version: z.int(),
+      name: z.string().trim().min(2).max(120).optional(),
+      roles: z.array(Role).min(1).optional(),
+      state: z.enum(['active', 'disabled']).optional(),
+    }),
+    output: Account,
+  }),
+  resetAccount: command('POST /accounts/:accountId/reset', {
+    says: 'Gives a new first password, removes the second factor and ends the sessions.',
+    may: administrators,
+    personal: false,
+    input: z.object({ accountId: Id }),
+    output: z.object({ password: z.string().optional() }),
+    secretAnswer: ['password'],
+  }),
+}

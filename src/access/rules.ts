@@ -1,0 +1,65 @@
+import type { Role } from '#base/contract.ts'
+
+/** How long a session lives: ended after 30 minutes without a call, and after 12 hours in any case (one night's shift). */
+export const idleMinutes = 30
+export const longestHours = 12
+
+export function isSessionAlive(session: { openedAt: Date; seenAt: Date }, now: Date): boolean {
+  const minutes = (from: Date) => (now.getTime() - from.getTime()) / 60_000
+  return minutes(session.seenAt) <= idleMinutes && minutes(session.openedAt) <= longestHours * 60
+}
+
+/** When the session ends at the latest: the cookie's date. */
+export function latestEnd(openedAt: Date): Date {
+  return new Date(openedAt.getTime() + longestHours * 3_600_000)
+}
+
+/** Failed sign-ins of the last 15 minutes, by login and by address. */
+export type Failures = { byLogin: number; byAddress: number; lastAt?: Date | undefined }
+export const failureWindowMinutes = 15
+
+/**
+ * Seconds to wait before the next try, 0 when there is nothing to wait for: after five failures with one login the wait
+ * doubles from 5 s up to 15 minutes; an address that fails 50 times (many people may share one) waits a minute.
+ * Worked: 5 failures → 5 s, 6 → 10 s, 9 → 80 s, 13 and more → 900 s.
+ */
+export function secondsToWait(failures: Failures, now: Date): number {
+  if (!failures.lastAt) return 0
+  const wait = Math.max(
+    failures.byLogin >= 5 ? Math.min(900, 5 * 2 ** (failures.byLogin - 5)) : 0,
+    failures.byAddress >= 50 ? 60 : 0,
+  )
+  return Math.max(0, Math.ceil(wait - (now.getTime() - failures.lastAt.getTime()) / 1000))
+}
+
+/** Words that open too many doors. A password that holds one of them and little else is refused. */
+const wornOut = ['password', 'contrase', 'guatemala', 'migracion', 'qwerty', 'asdf', '1234', 'abcd', 'admin', 'bienvenid', 'ceiba']
+
+export type PasswordFinding = 'too-short' | 'too-long' | 'too-common' | 'holds-login'
+
+/** What speaks against a password; nothing when it may be used. Length counts, mixtures of signs do not (NIST SP 800-63B). */
+export function passwordFindings(password: string, login: string): PasswordFinding[] {
+  const findings: PasswordFinding[] = []
+  const plain = password.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
+  const left = wornOut.reduce((rest, word) => rest.replaceAll(word, ''), plain)
+  if (password.length < 12) findings.push('too-short')
+  if (password.length > 128) findings.push('too-long')
+  if (new Set(left).size < 6) findings.push('too-common')
+  if (plain.includes(login.toLowerCase())) findings.push('holds-login')
+  return findings
+}
+
+/** An account that must change its password first has no work until then. */
+export function rolesNow(account: { mustChange: boolean; roles: Role[] }): Role[] {
+  return account.mustChange ? [] : account.roles
+}
+
+/** Would this change leave the institution without anybody who can administer its accounts? */
+export function leavesNoAdministrator(
+  others: { roles: readonly string[]; state: string }[],
+  changed: { roles: readonly string[]; state: string },
+): boolean {
+  const administers = (account: { roles: readonly string[]; state: string }) =>
+    account.state === 'active' && account.roles.includes('administrator')
+  return !others.some(administers) && !administers(changed)
+}

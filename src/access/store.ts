@@ -1,0 +1,247 @@
+import { z } from 'zod'
+import { Role } from '#base/contract.ts'
+import { type Database, sql } from '#server/db.ts'
+import { Account, OpenSession } from './contract.ts'
+
+const Instant = z.iso.datetime().transform((text) => new Date(text))
+
+const Secrets = z.object({
+  accountId: z.uuid(),
+  login: z.string(),
+  name: z.string(),
+  passwordHash: z.string(),
+  mustChange: z.boolean(),
+  totpSecret: z.string().optional(),
+  totpStep: z.number(),
+  recoveryHashes: z.array(z.string()),
+  state: z.enum(['active', 'disabled']),
+  demonstration: z.boolean(),
+  institutionId: z.string(),
+  roles: z.array(Role),
+})
+export type Secrets = z.infer<typeof Secrets>
+
+const secretColumns = sql`
+  account.account_id as "accountId", login, name, password_hash as "passwordHash", must_change as "mustChange",
+  totp_secret as "totpSecret", totp_step as "totpStep", recovery_hashes as "recoveryHashes", state, demonstration,
+  work.institution_id as "institutionId", work.roles
+  from access.account
+  join lateral (
+    select institution_id, array_agg(role order by role) as roles
+    from access.membership
+    where membership.account_id = account.account_id
+    group by institution_id
+    order by institution_id
+    limit 1
+  ) work on true`
+
+export function secretsByLogin(db: Database, login: string): Promise<Secrets | undefined> {
+  return db.maybe(Secrets, sql`select ${secretColumns} where login = ${login}`)
+}
+
+export function secretsById(db: Database, accountId: string): Promise<Secrets | undefined> {
+  return db.maybe(Secrets, sql`select ${secretColumns} where account.account_id = ${accountId}`)
+}
+
+const LiveSession = z.object({
+  sessionId: z.uuid(),
+  accountId: z.uuid(),
+  institutionId: z.string(),
+  openedAt: Instant,
+  seenAt: Instant,
+  mustChange: z.boolean(),
+  demonstration: z.boolean(),
+  roles: z.array(Role),
+})
+
+/** The session behind a token, if neither it nor its account has been ended. */
+export function sessionByToken(db: Database, tokenHash: Buffer): Promise<z.infer<typeof LiveSession> | undefined> {
+  return db.maybe(
+    LiveSession,
+    sql`
+    select session_id as "sessionId", session.account_id as "accountId", session.institution_id as "institutionId",
+      opened_at as "openedAt", seen_at as "seenAt", must_change as "mustChange", demonstration,
+      array(
+        select role
+        from access.membership
+        where membership.account_id = session.account_id
+          and membership.institution_id = session.institution_id) as roles
+    from access.session
+    join access.account using (account_id)
+    where token_hash = ${tokenHash}
+      and ended_at is null
+      and state = 'active'`,
+  )
+}
+
+export async function touchSession(db: Database, sessionId: string, now: Date): Promise<void> {
+  await db.run(sql`update access.session set seen_at = ${now} where session_id = ${sessionId}`)
+}
+
+export async function openSession(
+  db: Database,
+  session: { sessionId: string; tokenHash: Buffer; accountId: string; institutionId: string; now: Date; agent: string | undefined },
+): Promise<void> {
+  await db.run(sql`
+    insert into access.session (session_id, token_hash, account_id, institution_id, opened_at, seen_at, agent)
+    values (${session.sessionId}, ${session.tokenHash}, ${session.accountId}, ${session.institutionId}, ${session.now},
+      ${session.now}, ${session.agent})`)
+}
+
+export async function endSession(db: Database, sessionId: string, now: Date): Promise<void> {
+  await db.run(sql`update access.session set ended_at = ${now} where session_id = ${sessionId} and ended_at is null`)
+}
+
+/** Ends the account's sessions but the one to keep; gives how many. */
+export function endSessions(db: Database, accountId: string, now: Date, keep?: string): Promise<number> {
+  return db.run(sql`
+    update access.session
+    set ended_at = ${now}
+    where account_id = ${accountId}
+      and ended_at is null
+      and session_id is distinct from ${keep ?? null}::uuid`)
+}
+
+export function openSessionsOf(db: Database, accountId: string, current: string, since: Date): Promise<z.infer<typeof OpenSession>[]> {
+  return db.many(
+    OpenSession,
+    sql`
+    select session_id as "sessionId", opened_at as "openedAt", seen_at as "seenAt", agent, session_id = ${current} as current
+    from access.session
+    where account_id = ${accountId}
+      and ended_at is null
+      and seen_at > ${since}
+    order by seen_at desc`,
+  )
+}
+
+const FailureRow = z.object({ byLogin: z.number(), byAddress: z.number(), lastAt: Instant.optional() })
+
+export function failuresSince(db: Database, loginHash: Buffer, address: string, since: Date): Promise<z.infer<typeof FailureRow>> {
+  return db.one(
+    FailureRow,
+    sql`
+    select count(*) filter (where login_hash = ${loginHash}) as "byLogin",
+      count(*) filter (where address = ${address}) as "byAddress",
+      max(at) as "lastAt"
+    from access.attempt
+    where at > ${since}
+      and (login_hash = ${loginHash} or address = ${address})`,
+  )
+}
+
+export async function recordFailure(db: Database, loginHash: Buffer, address: string, now: Date, forgetBefore: Date): Promise<void> {
+  await db.run(sql`delete from access.attempt where at < ${forgetBefore}`)
+  await db.run(sql`insert into access.attempt (at, login_hash, address) values (${now}, ${loginHash}, ${address})`)
+}
+
+export async function forgetFailures(db: Database, loginHash: Buffer): Promise<void> {
+  await db.run(sql`delete from access.attempt where login_hash = ${loginHash}`)
+}
+
+export async function setPassword(db: Database, accountId: string, passwordHash: string, mustChange: boolean): Promise<void> {
+  await db.run(sql`
+    update access.account
+    set password_hash = ${passwordHash}, must_change = ${mustChange}, version = version + 1
+    where account_id = ${accountId}`)
+}
+
+export async function setSecondFactor(
+  db: Database,
+  accountId: string,
+  factor: { secret: string; step: number; recoveryHashes: string[] } | undefined,
+): Promise<void> {
+  await db.run(sql`
+    update access.account
+    set totp_secret = ${factor?.secret}, totp_step = ${factor?.step ?? 0}, recovery_hashes = ${factor?.recoveryHashes ?? []},
+      version = version + 1
+    where account_id = ${accountId}`)
+}
+
+/** Marks a time step as used; false when it, or a later one, was used before (a code works once). */
+export async function useStep(db: Database, accountId: string, step: number): Promise<boolean> {
+  return (await db.run(sql`
+    update access.account
+    set totp_step = ${step}
+    where account_id = ${accountId}
+      and totp_step < ${step}`)) === 1
+}
+
+/** Strikes out a recovery code; false when it is none of the account's. */
+export async function useRecoveryCode(db: Database, accountId: string, codeHash: string): Promise<boolean> {
+  return (await db.run(sql`
+    update access.account
+    set recovery_hashes = array_remove(recovery_hashes, ${codeHash})
+    where account_id = ${accountId}
+      and ${codeHash} = any(recovery_hashes)`)) === 1
+}
+
+const accountColumns = sql`
+  account.account_id as "accountId", login, name, membership.institution_id as "institutionId",
+  array_agg(distinct role order by role) as roles, state, totp_secret is not null as "secondFactor", must_change as "mustChange",
+  (select max(seen_at) from access.session where session.account_id = account.account_id) as "lastSeenAt", version
+  from access.account
+  join access.membership using (account_id)`
+
+export function accountsOf(db: Database, institutionId: string): Promise<Account[]> {
+  return db.many(
+    Account,
+    sql`
+    select ${accountColumns}
+    where institution_id = ${institutionId}
+    group by account.account_id, membership.institution_id
+    order by login`,
+  )
+}
+
+export function accountById(db: Database, accountId: string, institutionId: string): Promise<Account | undefined> {
+  return db.maybe(
+    Account,
+    sql`
+    select ${accountColumns}
+    where account.account_id = ${accountId}
+      and institution_id = ${institutionId}
+    group by account.account_id, membership.institution_id`,
+  )
+}
+
+export async function insertAccount(
+  db: Database,
+  account: {
+    accountId: string
+    login: string
+    name: string
+    passwordHash: string
+    mustChange: boolean
+    demonstration: boolean
+    institutionId: string
+    roles: readonly Role[]
+    now: Date
+  },
+): Promise<void> {
+  await db.run(sql`
+    insert into access.account (account_id, login, name, password_hash, must_change, demonstration, created_at)
+    values (${account.accountId}, ${account.login}, ${account.name}, ${account.passwordHash}, ${account.mustChange},
+      ${account.demonstration}, ${account.now})`)
+  await setRoles(db, account.accountId, account.institutionId, account.roles)
+}
+
+export async function setRoles(db: Database, accountId: string, institutionId: string, roles: readonly Role[]): Promise<void> {
+  await db.run(sql`delete from access.membership where account_id = ${accountId} and institution_id = ${institutionId}`)
+  await db.run(sql`
+    insert into access.membership (account_id, institution_id, role)
+    select ${accountId}, ${institutionId}, role
+    from unnest(${roles}::text[]) as role`)
+}
+
+/** Saves name and state if the account is still at this version; false when somebody changed it since. */
+export async function saveAccount(
+  db: Database,
+  account: { accountId: string; name: string; state: 'active' | 'disabled'; version: number },
+): Promise<boolean> {
+  return (await db.run(sql`
+    update access.account
+    set name = ${account.name}, state = ${account.state}, version = version + 1
+    where account_id = ${account.accountId}
+      and version = ${account.version}`)) === 1
+}

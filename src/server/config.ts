@@ -1,0 +1,84 @@
+import os from 'node:os'
+import path from 'node:path'
+import { z } from 'zod'
+import { Problem } from '#base/problem.ts'
+
+/** The only place that reads the environment. Each variable with its meaning; `ceiba doctor` prints this list. */
+const switchedOn = z.stringbool()
+
+export const variables = {
+  PORT: { schema: z.coerce.number().int().min(0).max(65535).default(8080), means: 'Port of the web server' },
+  HOST: { schema: z.string().min(1).default('127.0.0.1'), means: 'Address to listen on; 0.0.0.0 for all' },
+  DATA_FOLDER: {
+    schema: z.string().min(1).default('data'),
+    means: 'Folder of the embedded database, from the folder where the command is given',
+  },
+  DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    means: 'A PostgreSQL 15 to 18 to use instead of the embedded one: postgres://user:password@host:5432/name',
+    hidden: true,
+  },
+  PORTAL_DATABASE_URL: {
+    schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+    means: 'A login of its own for the public portal; without it the portal takes the role ceiba_portal',
+    hidden: true,
+  },
+  PUBLIC_URL: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    means: 'Address by which people reach Ceiba; with https, cookies are marked secure',
+  },
+  TRUST_PROXY: {
+    schema: switchedOn.default(false),
+    means: 'true when a reverse proxy of yours sets X-Forwarded-For',
+  },
+  LOG: { schema: z.enum(['quiet', 'normal']).default('normal'), means: 'quiet writes errors only' },
+  POOL: { schema: z.coerce.number().int().min(2).max(100).default(10), means: 'Most connections to the database at once' },
+} as const satisfies Record<string, { schema: z.ZodType; means: string; hidden?: boolean }>
+
+export type Config = {
+  port: number
+  host: string
+  dataFolder: string
+  databaseUrl: string | undefined
+  portalDatabaseUrl: string | undefined
+  publicUrl: string | undefined
+  trustProxy: boolean
+  quiet: boolean
+  pool: number
+  /** The folder where the command was given: relative file names on the command line start here. */
+  folder: string
+}
+
+/**
+ * Parses the environment once.
+ * Throws `configuration-wrong` with the variable's name and what is expected of it.
+ */
+export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+  const value = <N extends keyof typeof variables>(name: N): z.infer<(typeof variables)[N]['schema']> => {
+    const text = environment[name]
+    const parsed = variables[name].schema.safeParse(text === '' ? undefined : text)
+    if (!parsed.success) throw new Problem(500, 'configuration-wrong', { variable: name, means: variables[name].means })
+    return parsed.data as z.infer<(typeof variables)[N]['schema']>
+  }
+  const folder = environment.INIT_CWD ?? process.cwd()
+  return {
+    port: value('PORT'),
+    host: value('HOST'),
+    dataFolder: path.resolve(process.cwd(), value('DATA_FOLDER')),
+    databaseUrl: value('DATABASE_URL'),
+    portalDatabaseUrl: value('PORTAL_DATABASE_URL'),
+    publicUrl: value('PUBLIC_URL'),
+    trustProxy: value('TRUST_PROXY'),
+    quiet: value('LOG') === 'quiet',
+    pool: value('POOL'),
+    folder,
+  }
+}
+
+/** Addresses under which a server on all interfaces can be reached, for the lines printed at start. */
+export function localAddresses(): string[] {
+  return Object.values(os.networkInterfaces())
+    .flat()
+    .filter((face) => face && face.family === 'IPv4' && !face.internal)
+    .map((face) => face!.address)
+}

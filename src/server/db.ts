@@ -1,0 +1,150 @@
+import pg from 'pg'
+import type { Sql } from 'sql-template-tag'
+import type { z } from 'zod'
+import { Problem } from '#base/problem.ts'
+
+export { default as sql, empty, join, raw, type Sql } from 'sql-template-tag'
+
+/**
+ * What a store is given: statements inside one transaction. Rows are parsed by a zod schema, so a row's type is never
+ * a promise that the database did not keep.
+ */
+export type Database = {
+  /** Runs a statement; gives the number of rows it touched. */
+  run(statement: Sql): Promise<number>
+  many<R extends z.ZodType>(row: R, statement: Sql): Promise<z.infer<R>[]>
+  maybe<R extends z.ZodType>(row: R, statement: Sql): Promise<z.infer<R> | undefined>
+  /** Exactly one row is expected; another number is a bug. */
+  one<R extends z.ZodType>(row: R, statement: Sql): Promise<z.infer<R>>
+}
+
+/** Who reads and writes: repeated underneath by PostgreSQL's row-level security. */
+export type Context = { institution?: string | undefined; account?: string | undefined }
+
+/** The way to the database: every piece of work is one transaction that begins by saying for whom it runs. */
+export type Doors = {
+  transaction<T>(context: Context, work: (db: Database) => Promise<T>): Promise<T>
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** What `pg` takes, from the embedded database or from DATABASE_URL. */
+export type Connection = { host: string; port: number; user: string; database: string; password?: string } | { connectionString: string }
+
+/** The three roles of the database. The owner migrates; the others own nothing. */
+export type DatabaseRole = 'ceiba_app' | 'ceiba_portal'
+
+const dateAsText = 1082
+const instant = 1184
+const bigInteger = 20
+const types = new pg.TypeOverrides()
+types.setTypeParser(dateAsText, (text) => text)
+types.setTypeParser(instant, (text) => new Date(text).toISOString())
+types.setTypeParser(bigInteger, Number)
+
+/**
+ * Opens a pool of connections. With `role`, each connection takes that role from its first moment, so row-level
+ * security and the portal's narrow rights hold for every statement.
+ */
+export function openPool(connection: Connection, options: { role?: DatabaseRole; most?: number } = {}): pg.Pool {
+  const pool = new pg.Pool({
+    ...connection,
+    types,
+    max: options.most ?? 10,
+    connectionTimeoutMillis: 10_000,
+    application_name: 'ceiba',
+    ...(options.role && { options: `-c role=${options.role}` }),
+  })
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** Doors over a pool: see `Doors`. */
+export function doorsOver(pool: pg.Pool): Doors {
+  return {
+    pool,
+    close: () => pool.end(),
+    async transaction(context, work) {
+      const client = await pool.connect().catch((error) => {
+        throw unavailable(error)
+      })
+      let broken: Error | undefined
+      try {
+        await client.query(`begin; ${settings(context)}`)
+        const result = await work(over(client))
+        await client.query('commit')
+        return result
+      } catch (error) {
+        await client.query('rollback').catch((failure: Error) => {
+          broken = failure
+        })
+        throw isUnavailable(error) ? unavailable(error) : error
+      } finally {
+        client.release(broken)
+      }
+    },
+  }
+}
+
+/**
+ * `set local` as text, in the transaction's first message: it ends with the transaction, so nothing of one person's
+ * session is left on a pooled connection for the next.
+ */
+function settings(context: Context): string {
+  const institution = pg.escapeLiteral(context.institution ?? '')
+  const account = pg.escapeLiteral(context.account ?? '')
+  return `set local ceiba.institution = ${institution}; set local ceiba.account = ${account}`
+}
+
+/** The statements of one connection, outside or inside a transaction. */
+export function over(client: pg.ClientBase | pg.Pool): Database {
+  const query = (statement: Sql) => client.query({ text: statement.text, values: statement.values, name: nameFor(statement.text) })
+  const many: Database['many'] = async (row, statement) => (await query(statement)).rows.map((found) => row.parse(withoutNulls(found)))
+  return {
+    many,
+    run: async (statement) => (await query(statement)).rowCount ?? 0,
+    maybe: async (row, statement) => (await many(row, statement))[0],
+    async one(row, statement) {
+      const rows = await many(row, statement)
+      if (rows.length !== 1) throw new Error(`expected one row, found ${rows.length}: ${statement.text.slice(0, 80)}`)
+      return rows[0]!
+    },
+  }
+}
+
+/** In our code "not known" is `undefined`; in SQL it is null. Here the one becomes the other. */
+function withoutNulls(row: Record<string, unknown>): Record<string, unknown> {
+  for (const column in row) if (row[column] === null) row[column] = undefined
+  return row
+}
+
+const names = new Map<string, string>()
+
+/** A statement used before is prepared once on each connection. Past 500 texts the rest stay unprepared. */
+function nameFor(text: string): string | undefined {
+  const known = names.get(text)
+  if (known) return known
+  if (names.size >= 500) return undefined
+  const name = `s${names.size}`
+  names.set(text, name)
+  return name
+}
+
+/** PostgreSQL's codes for "not now": connection lost, shutting down, disk or memory full, too many connections. */
+const passing = /^(08|53|57P0)/
+
+function isUnavailable(error: unknown): boolean {
+  if (error instanceof Problem || !(error instanceof Error)) return false
+  const code = (error as { code?: string }).code ?? ''
+  return passing.test(code) || /ECONN|ENOENT|EPIPE/.test(code) || /Connection terminated|connection timeout|timeout exceeded/i.test(error.message)
+}
+
+function unavailable(error: unknown): Problem {
+  return Object.assign(new Problem(503, 'database-unavailable', { retryAfter: 5 }), { cause: error })
+}
+
+/** Did the database refuse because the same key is there already? */
+export function isDuplicate(error: unknown): boolean {
+  return (error as { code?: string }).code === '23505'
+}

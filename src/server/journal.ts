@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { type Database, type Doors, sql } from '#server/db.ts'
+
+/** One line of the journal. `input` and `output` come without secrets; `subjects` are the persons shown or touched. */
+export type Entry = {
+  entryId: string
+  at: Date
+  kind: 'command' | 'reading'
+  call: string
+  account?: string | undefined
+  institution?: string | undefined
+  subjects: string[]
+  input?: unknown
+  output?: unknown
+}
+
+const Stored = z.object({ call: z.string(), account: z.uuid().optional(), output: z.unknown() })
+export type StoredEntry = z.infer<typeof Stored>
+
+/** Writes the entry in the transaction of what it tells. A second entry with the same id is refused by the database. */
+export async function record(db: Database, entry: Entry): Promise<void> {
+  await db.run(sql`
+    insert into journal.entry (entry_id, at, kind, call, account_id, institution_id, subjects, input, output)
+    values (${entry.entryId}, ${entry.at}, ${entry.kind}, ${entry.call}, ${entry.account}, ${entry.institution},
+      ${entry.subjects}, ${json(entry.input)}, ${json(entry.output)})`)
+}
+
+/** The command that was recorded under this id, if any. */
+export function entryById(db: Database, entryId: string): Promise<StoredEntry | undefined> {
+  return db.maybe(
+    Stored,
+    sql`
+    select call, account_id as account, output
+    from journal.entry
+    where entry_id = ${entryId}
+      and kind = 'command'`,
+  )
+}
+
+/** A copy without the named members, for the journal. */
+export function without(value: unknown, names: readonly string[] = []): unknown {
+  if (names.length === 0 || typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)))
+}
+
+/** Every `subjectId` anywhere in an answer: the persons it shows. */
+export function subjectsIn(value: unknown, found = new Set<string>()): Set<string> {
+  if (Array.isArray(value)) for (const one of value) subjectsIn(one, found)
+  else if (typeof value === 'object' && value !== null)
+    for (const [name, member] of Object.entries(value)) {
+      if (name === 'subjectId' && typeof member === 'string') found.add(member)
+      else subjectsIn(member, found)
+    }
+  return found
+}
+
+function json(value: unknown): string | undefined {
+  return value === undefined ? undefined : JSON.stringify(value)
+}
+
+const start = Buffer.alloc(32)
+const Seal = z.object({ number: z.number(), position: z.number(), hash: z.instanceof(Buffer) })
+const Digest = z.object({ entryId: z.uuid(), position: z.number(), digest: z.instanceof(Buffer) })
+
+/** How far behind the newest seal an entry may have been committed late and still be found by `sealNew`. */
+const lateness = 10_000
+
+/**
+ * Chains the entries that have no seal yet; gives how many. Writers never wait for each other: the chain is made
+ * afterwards, by one process at a time (advisory lock), in the order of commit as this process sees it.
+ */
+export function sealNew(doors: Doors, most = 5_000): Promise<number> {
+  return doors.transaction({}, async (db) => {
+    const lock = await db.one(z.object({ mine: z.boolean() }), sql`select pg_try_advisory_xact_lock(hashtext('ceiba.seal')) as mine`)
+    if (!lock.mine) return 0
+    const last = await db.maybe(Seal, sql`select number, position, hash from journal.seal order by number desc limit 1`)
+    const fresh = await db.many(
+      Digest,
+      sql`
+      select entry.entry_id as "entryId", entry.position, journal.digest_of(entry) as digest
+      from journal.entry
+      where entry.position > ${(last?.position ?? 0) - lateness}
+        and not exists (select from journal.seal where seal.entry_id = entry.entry_id)
+      order by entry.position
+      limit ${most}`,
+    )
+    if (fresh.length === 0) return 0
+    let number = last?.number ?? 0
+    let hash: Buffer = last?.hash ?? start
+    const seals = fresh.map((entry) => {
+      number += 1
+      hash = createHash('sha256').update(hash).update(entry.digest).digest()
+      return { number, hash, entry }
+    })
+    await db.run(sql`
+      insert into journal.seal (number, entry_id, position, hash)
+      select * from unnest(${seals.map((seal) => seal.number)}::bigint[], ${seals.map((seal) => seal.entry.entryId)}::uuid[],
+        ${seals.map((seal) => seal.entry.position)}::bigint[], ${seals.map((seal) => seal.hash)}::bytea[])`)
+    return seals.length
+  })
+}
+
+const Chained = z.object({ number: z.number(), hash: z.instanceof(Buffer), digest: z.instanceof(Buffer) })
+
+/**
+ * Recomputes the chain from its beginning. Gives the number of seals that hold, and the number of the first that does not:
+ * an entry changed, removed or put in between since it was sealed.
+ */
+export async function verifyChain(doors: Doors): Promise<{ holds: number; brokenAt?: number }> {
+  let hash: Buffer = start
+  let holds = 0
+  for (;;) {
+    const page = await doors.transaction({}, (db) =>
+      db.many(
+        Chained,
+        sql`
+        select seal.number, seal.hash, journal.digest_of(entry) as digest
+        from journal.seal
+        join journal.entry using (entry_id)
+        where seal.number > ${holds}
+        order by seal.number
+        limit 5000`,
+      ),
+    )
+    if (page.length === 0) return { holds }
+    for (const seal of page) {
+      hash = createHash('sha256').update(hash).update(seal.digest).digest()
+      if (seal.number !== holds + 1 || !hash.equals(seal.hash)) return { holds, brokenAt: holds + 1 }
+      holds = seal.number
+    }
+  }
+}
