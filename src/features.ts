@@ -1,4 +1,8 @@
 /** The table of contents, in order: a feature sees only what stands above it. */
 import { access } from '#access/api.ts'
+import type { Database } from '#server/db.ts'
 
 export const features = [access]
+
+/** Puts the reference data that comes with the program where they belong. What somebody changed since stays as it is. */
+export async function loadReferenceData(_db: Database, _now: Date): Promise<void> {}

@@ -1,0 +1,62 @@
+import type { z } from 'zod'
+import { type Call, type Command, type Download, pathParameters, type Query } from '#base/contract.ts'
+import { Problem } from '#base/problem.ts'
+
+/** How a call reaches the server: `fetch`, or the application itself in a test. */
+export type Fetch = (path: string, init: RequestInit) => Promise<Response>
+
+type Input<C extends Call> = z.input<C['input']>
+type Output<C extends Call> = C extends Command<z.ZodType, infer O> | Query<z.ZodType, infer O> ? z.output<O> : never
+
+const overTheNetwork: Fetch = (path, init) => fetch(path, init)
+
+/**
+ * Makes a call. Input and answer are typed by the contract; the answer is parsed.
+ * Throws the server's `Problem`, or `no-connection` (status 0) when nothing answered.
+ * `entryId` makes a command repeatable: sent twice, it is recorded once.
+ */
+export async function call<C extends Command | Query>(
+  made: C,
+  input: Input<C>,
+  options: { entryId?: string; fetch?: Fetch; keepalive?: boolean } = {},
+): Promise<Output<C>> {
+  const fetch = options.fetch ?? overTheNetwork
+  const body = made.kind === 'command' ? { body: JSON.stringify(withoutPath(made, input)) } : {}
+  const response = await fetch(pathFor(made, input), {
+    method: made.method,
+    credentials: 'same-origin',
+    ...(options.keepalive && { keepalive: true }),
+    headers: {
+      ...(made.kind === 'command' && { 'Content-Type': 'application/json' }),
+      ...(options.entryId && { 'Ceiba-Entry': options.entryId }),
+    },
+    ...body,
+  }).catch(() => {
+    throw new Problem(0, 'no-connection')
+  })
+  const answer: unknown = await response.json().catch(() => undefined)
+  if (!response.ok) throw problemFrom(response.status, answer)
+  return made.output.parse(answer) as Output<C>
+}
+
+/** The address of a call's answer: for links to downloads, and for `call`. */
+export function pathFor<C extends Command | Query | Download>(made: C, input: Input<C>): string {
+  const given = (input ?? {}) as Record<string, unknown>
+  const inPath = pathParameters(made.path)
+  const path = `/api${made.path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(String(given[name])))}`
+  if (made.kind === 'command') return path
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(given))
+    if (!inPath.includes(name) && value !== undefined && value !== '') search.set(name, String(value))
+  return search.size > 0 ? `${path}?${search}` : path
+}
+
+function withoutPath(made: Call, input: unknown): Record<string, unknown> {
+  const inPath = pathParameters(made.path)
+  return Object.fromEntries(Object.entries((input ?? {}) as Record<string, unknown>).filter(([name]) => !inPath.includes(name)))
+}
+
+function problemFrom(status: number, answer: unknown): Problem {
+  const { code, type: _, title: __, status: ___, ...details } = (answer ?? {}) as Record<string, unknown>
+  return new Problem(status, typeof code === 'string' ? code : 'no-connection', details)
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod'
+import {
+  codeList,
+  codesOf,
+  consentAnswers,
+  consentPurposes,
+  familyRelationships,
+  immediateServices,
+  returnModes,
+} from '#base/codes.ts'
+import { Id } from '#base/contract.ts'
+import { Finding } from '#base/finding.ts'
+import { PartialForm } from './form.ts'
+
+export const arrivalKinds = codeList({
+  manifest: { es: 'Vuelo o bus con manifiesto', en: 'Flight or bus with a manifest' },
+  mass_event: { es: 'Movimiento masivo, solo conteo', en: 'Mass movement, headcount only' },
+})
+export const arrivalStates = codeList({
+  expected: { es: 'Por llegar', en: 'Expected' },
+  receiving: { es: 'En recepción', en: 'Receiving' },
+  closed: { es: 'Cerrado', en: 'Closed' },
+})
+export const returnStates = codeList({
+  expected: { es: 'En lista', en: 'On the list' },
+  receiving: { es: 'En atención', en: 'Being attended' },
+  received: { es: 'Recibida o recibido', en: 'Received' },
+  not_arrived: { es: 'No llegó', en: 'Did not arrive' },
+  withdrawn: { es: 'Retirada de la lista', en: 'Withdrawn from the list' },
+})
+export type ReturnState = keyof typeof returnStates
+export const steps = codeList({
+  presented: { es: 'Se presentó', en: 'Presented' },
+  identity: { es: 'Identidad', en: 'Identity' },
+  interview: { es: 'Entrevista', en: 'Interview' },
+  screening: { es: 'Tamizaje', en: 'Screening' },
+  services: { es: 'Servicios', en: 'Services' },
+  done: { es: 'Salida', en: 'Done' },
+})
+export type Step = keyof typeof steps
+export const headcountGroups = codeList({
+  women: { es: 'Mujeres', en: 'Women' },
+  men: { es: 'Hombres', en: 'Men' },
+  girls: { es: 'Niñas y adolescentes mujeres', en: 'Girls' },
+  boys: { es: 'Niños y adolescentes hombres', en: 'Boys' },
+  unaccompanied: { es: 'De ellos, NNA no acompañados', en: 'Of them, unaccompanied children' },
+  not_told: { es: 'Sin distinguir', en: 'Not told apart' },
+})
+
+/** Counts of one arrival. `listed` = expected + receiving + received + not arrived, of those on the manifest. */
+export const Counts = z.object({
+  listed: z.int(),
+  expected: z.int(),
+  receiving: z.int(),
+  received: z.int(),
+  notArrived: z.int(),
+  unlisted: z.int(),
+})
+export type Counts = z.infer<typeof Counts>
+
+export const Headcounts = z.partialRecord(codesOf(headcountGroups), z.int().min(0).max(100_000))
+
+/** The chief's signature under the counts of a closed arrival. */
+export const Signature = z.object({
+  accountId: Id,
+  name: z.string(),
+  at: z.iso.datetime(),
+  counts: Counts,
+  remarks: z.string().optional(),
+})
+
+export const NewArrival = z.object({
+  arrivalId: Id,
+  facilityId: z.string().min(1).max(60),
+  kind: codesOf(arrivalKinds).default('manifest'),
+  mode: codesOf(returnModes),
+  carrier: z.string().trim().min(1).max(40),
+  originCountry: z.string().regex(/^[A-Z]{2}$/),
+  originPlace: z.string().trim().min(1).max(120).optional(),
+  expectedAt: z.iso.datetime({ offset: true }),
+  note: z.string().trim().min(1).max(2000).optional(),
+})
+
+export const Arrival = z.object({
+  ...NewArrival.shape,
+  kind: codesOf(arrivalKinds),
+  expectedAt: z.iso.datetime(),
+  institutionId: z.string(),
+  state: codesOf(arrivalStates),
+  openedAt: z.iso.datetime().optional(),
+  closedAt: z.iso.datetime().optional(),
+  headcounts: Headcounts,
+  counts: Counts,
+  signature: Signature.optional(),
+  version: z.int(),
+})
+export type Arrival = z.infer<typeof Arrival>
+
+/** One line of a work list. The name is as displayed; `step` is the last one done. */
+export const ListedReturn = z.object({
+  subjectId: Id,
+  arrivalId: Id,
+  state: codesOf(returnStates),
+  listed: z.boolean(),
+  line: z.int().optional(),
+  givenNames: z.string().optional(),
+  surnames: z.string().optional(),
+  sex: z.string().optional(),
+  birthDate: z.string().optional(),
+  cui: z.string().optional(),
+  condition: z.string().optional(),
+  isMinor: z.enum(['yes', 'no', 'unknown']),
+  destinationMunicipality: z.string().optional(),
+  familyUnitId: Id.optional(),
+  step: codesOf(steps).optional(),
+  stepAt: z.iso.datetime().optional(),
+})
+export type ListedReturn = z.infer<typeof ListedReturn>
+
+/** A line found by search: the list's line, and when and where the person was received. */
+export const FoundReturn = z.object({
+  ...ListedReturn.shape,
+  facilityId: z.string(),
+  arrivedAt: z.iso.datetime(),
+  carrier: z.string(),
+})
+export type FoundReturn = z.infer<typeof FoundReturn>
+
+export const GivenService = z.object({
+  service: codesOf(immediateServices),
+  state: z.enum(['wanted', 'given', 'declined']),
+  providerId: z.string().optional(),
+  at: z.iso.datetime(),
+})
+
+export const Consent = z.object({
+  purpose: codesOf(consentPurposes),
+  answer: codesOf(consentAnswers),
+  language: z.string(),
+  textVersion: z.string(),
+  at: z.iso.datetime(),
+})
+
+export const FamilyMember = z.object({
+  subjectId: Id,
+  relationship: codesOf(familyRelationships),
+  givenNames: z.string().optional(),
+  surnames: z.string().optional(),
+  birthDate: z.string().optional(),
+  state: codesOf(returnStates),
+})
+
+/** One person as received once: the subject. All that the desk knows, with what a rule noticed about it. */
+export const Return = z.object({
+  subjectId: Id,
+  institutionId: z.string(),
+  arrival: Arrival.pick({ arrivalId: true, facilityId: true, mode: true, carrier: true, originCountry: true, originPlace: true, expectedAt: true, state: true }),
+  state: codesOf(returnStates),
+  listed: z.boolean(),
+  line: z.int().optional(),
+  form: PartialForm,
+  isMinor: z.enum(['yes', 'no', 'unknown']),
+  /** What a rule noticed; `at` is the form's field. */
+  findings: z.array(z.object({ ...Finding.shape, at: z.string() })),
+  steps: z.partialRecord(codesOf(steps), z.iso.datetime()),
+  services: z.array(GivenService),
+  consents: z.array(Consent),
+  family: z.object({ familyUnitId: Id, members: z.array(FamilyMember) }).optional(),
+  slipCode: z.string().optional(),
+  receivedAt: z.iso.datetime().optional(),
+  changedAt: z.iso.datetime(),
+})
+export type Return = z.infer<typeof Return>

@@ -1,0 +1,141 @@
+import pg from 'pg'
+import { uuidv7 } from 'uuidv7'
+import { afterAll, inject } from 'vitest'
+import type { z } from 'zod'
+import { insertAccount } from '#access/store.ts'
+import type { Command, Query, Role } from '#base/contract.ts'
+import { call, type Fetch } from '#browser/call.ts'
+import { type Connection, doorsOver, openPool, over } from '#server/db.ts'
+import { migrate } from '#server/migrate.ts'
+import { hashOf, hashPassword, newToken } from '#server/secrets.ts'
+import { openSession } from '#access/store.ts'
+import { loadReferenceData } from '../src/features.ts'
+import { server } from '../src/server.ts'
+
+/** The password of every account in a test's world. */
+export const password = 'una ceiba muy alta'
+
+/**
+ * An empty world for one test file: its own database (a copy of a migrated template), the real server in process, and
+ * the real browser client. Time stands where the test puts it.
+ */
+export async function aWorld(options: { demonstration?: boolean } = {}) {
+  const database = await aDatabase()
+  const doors = doorsOver(openPool(database, { role: 'ceiba_app', most: 4 }))
+  const portalDoors = doorsOver(openPool(database, { role: 'ceiba_portal', most: 2 }))
+  const owner = openPool(database, { most: 2 })
+  const world = {
+    doors,
+    portalDoors,
+    /** The owner's pool: sees everything, for looking behind the application. */
+    owner,
+    /** The database's connection, for a test that needs one more process. */
+    database,
+    /** The moment the server believes it is. */
+    now: new Date('2026-11-20T15:00:00Z'),
+    log: [] as Record<string, unknown>[],
+    app: undefined as unknown as ReturnType<typeof server>,
+    /** Someone who works: an account with a session, and a `call` that carries it. */
+    async someone(work: { roles?: Role[]; institution?: string; login?: string } = {}) {
+      const accountId = uuidv7()
+      const login = work.login ?? `persona-${accountId.slice(-8)}`
+      const institutionId = work.institution ?? 'igm'
+      const token = newToken()
+      await doors.transaction({}, async (db) => {
+        await insertAccount(db, {
+          accountId,
+          login,
+          name: 'Persona Inventada',
+          passwordHash: await knownHash(),
+          mustChange: false,
+          demonstration: options.demonstration ?? false,
+          institutionId,
+          roles: work.roles ?? ['registrar'],
+          now: world.now,
+        })
+        const session = { sessionId: uuidv7(), tokenHash: hashOf(token), accountId, institutionId, now: world.now, agent: undefined }
+        await openSession(db, session)
+      })
+      const fetch = fetchAs(world.app, `ceiba=${token}`)
+      return {
+        accountId,
+        login,
+        institutionId,
+        fetch,
+        call: <C extends Command | Query>(made: C, input: z.input<C['input']>, entryId?: string) =>
+          call(made, input, { fetch, ...(entryId && { entryId }) }),
+      }
+    },
+    /** A visitor without a session. */
+    visitor: {
+      fetch: (path: string, init: RequestInit = {}) => Promise.resolve(world.app.request(path, init)),
+      call: <C extends Command | Query>(made: C, input: z.input<C['input']>) => call(made, input, { fetch: fetchAs(world.app) }),
+    },
+  }
+  world.app = server({
+    doors,
+    portalDoors,
+    demonstration: options.demonstration ?? false,
+    version: 'test',
+    clock: () => world.now,
+    log: (line) => world.log.push(line),
+  })
+  afterAll(async () => {
+    await Promise.all([doors.close(), portalDoors.close(), owner.end()])
+    await world.drop()
+  })
+  return Object.assign(world, { drop: () => drop(database) })
+}
+
+export type World = Awaited<ReturnType<typeof aWorld>>
+
+/** `fetch` that goes straight to the application, with a cookie. */
+function fetchAs(app: ReturnType<typeof server>, cookie?: string): Fetch {
+  return (path, init) => Promise.resolve(app.request(path, { ...init, headers: { ...init.headers, ...(cookie && { Cookie: cookie }) } }))
+}
+
+let hash: Promise<string> | undefined
+function knownHash(): Promise<string> {
+  hash ??= hashPassword(password)
+  return hash
+}
+
+type Known = Exclude<Connection, { connectionString: string }>
+
+/** A new database: a copy of the template, which the first file of the run migrates and fills with reference data. */
+export async function aDatabase(): Promise<Known> {
+  const cluster = inject('cluster') as Known
+  const name = `world_${uuidv7().replaceAll('-', '')}`
+  await withAdministrator(cluster, async (client) => {
+    await client.query("select pg_advisory_lock(hashtext('ceiba.template'))")
+    const { rowCount } = await client.query("select from pg_database where datname = 'ceiba_template'")
+    if (!rowCount) await makeTemplate(cluster, client)
+    await client.query(`create database ${name} template ceiba_template`)
+  })
+  return { ...cluster, database: name }
+}
+
+async function makeTemplate(cluster: Known, client: pg.Client): Promise<void> {
+  await client.query('create database ceiba_making')
+  const pool = openPool({ ...cluster, database: 'ceiba_making' }, { most: 1 })
+  await migrate(pool)
+  await loadReferenceData(over(pool), new Date('2026-11-01T00:00:00Z'))
+  await pool.end()
+  await client.query('alter database ceiba_making rename to ceiba_template')
+}
+
+async function drop(database: Known): Promise<void> {
+  await withAdministrator(inject('cluster') as Known, async (client) => {
+    await client.query(`drop database if exists ${database.database} with (force)`)
+  })
+}
+
+async function withAdministrator(cluster: Known, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ ...cluster })
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
