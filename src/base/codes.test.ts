@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest'
 import * as codes from './codes.ts'
 
 const { codesOf, labelOf, sexes } = codes
-const isList = (value: unknown): value is codes.CodeList => typeof value === 'object' && value !== null
-const lists = Object.entries(codes).filter((entry): entry is [string, codes.CodeList] => isList(entry[1]))
+const lists = Object.entries(codes).flatMap(([name, value]): [string, codes.CodeList][] =>
+  typeof value === 'object' ? [[name, value]] : [],
+)
 
 describe('code lists', () => {
   test('a list accepts its codes and nothing else', () => {
