@@ -1,0 +1,35 @@
+import { globSync, readFileSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+
+const everything = ['src/**/*.test.{ts,tsx}', 'libs/**/*.test.ts', 'bench/**/*.test.ts', 'tests/**/*.test.ts']
+const journeys = ['tests/journeys/**/*.test.ts']
+
+/**
+ * All tests run on the embedded PostgreSQL 18. With CEIBA_TEST_POSTGRES=15 those that use the database run again on 15,
+ * the oldest that Ceiba supports; the journeys have nothing to add there.
+ */
+const again = process.env.CEIBA_TEST_POSTGRES === '15'
+const usesDatabase = (file: string) => /\/world\.ts'|\binject\(/.test(readFileSync(file, 'utf8'))
+const database = () => globSync(everything, { exclude: journeys }).filter(usesDatabase)
+
+// Two cores; and a busy machine may be slow: the limits are there to end what hangs, not to measure.
+const facts = {
+  name: 'facts',
+  include: again ? database() : everything,
+  exclude: journeys,
+  testTimeout: 60_000,
+  hookTimeout: 120_000,
+}
+const inTheBrowser = { name: 'journeys', include: journeys, testTimeout: 300_000, hookTimeout: 300_000 }
+const project = { maxWorkers: 2, environment: 'node' }
+
+export default defineConfig({
+  test: {
+    globalSetup: 'tests/cluster.ts',
+    maxWorkers: 2,
+    projects: [
+      { test: { ...project, ...facts } },
+      ...(again ? [] : [{ test: { ...project, ...inTheBrowser, maxWorkers: 1, sequence: { groupOrder: 1 } } }]),
+    ],
+  },
+})
