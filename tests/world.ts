@@ -2,13 +2,12 @@ import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, inject } from 'vitest'
 import type { z } from 'zod'
-import { insertAccount } from '#access/store.ts'
+import { insertAccount, openSession } from '#access/store.ts'
 import type { Command, Query, Role } from '#base/contract.ts'
 import { call, type Fetch } from '#browser/call.ts'
 import { type Connection, doorsOver, openPool, over } from '#server/db.ts'
 import { migrate } from '#server/migrate.ts'
 import { hashOf, hashPassword, newToken } from '#server/secrets.ts'
-import { openSession } from '#access/store.ts'
 import { loadReferenceData } from '../src/features.ts'
 import { server } from '../src/server.ts'
 
@@ -82,9 +81,9 @@ export async function aWorld(options: { demonstration?: boolean } = {}) {
   })
   afterAll(async () => {
     await Promise.all([doors.close(), portalDoors.close(), owner.end()])
-    await world.drop()
+    await drop(database)
   })
-  return Object.assign(world, { drop: () => drop(database) })
+  return world
 }
 
 export type World = Awaited<ReturnType<typeof aWorld>>

@@ -25,6 +25,11 @@ type Spec<I, O> = {
   secret?: readonly string[]
   /** Names of output members that the journal must not keep: a retried command answers without them. */
   secretAnswer?: readonly string[]
+  /**
+   * Name of the query of the same contract that answers when the command is sent again: it takes the same input and gives
+   * the same shape. The journal then keeps no answer.
+   */
+  again?: string
   /** The most bytes its body may have; 1,000,000 unless said. */
   largest?: number
 }

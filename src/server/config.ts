@@ -50,10 +50,11 @@ export type Config = {
 }
 
 /**
- * Parses the environment once.
+ * Parses the environment; what is `given` goes before it.
  * Throws `configuration-wrong` with the variable's name and what is expected of it.
  */
-export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
+export function readConfig(given: Record<string, string | undefined> = {}): Config {
+  const environment: Record<string, string | undefined> = { ...process.env, ...given }
   const value = <N extends keyof typeof variables>(name: N): z.infer<(typeof variables)[N]['schema']> => {
     const text = environment[name]
     const parsed = variables[name].schema.safeParse(text === '' ? undefined : text)
@@ -81,4 +82,10 @@ export function localAddresses(): string[] {
     .flat()
     .filter((face) => face && face.family === 'IPv4' && !face.internal)
     .map((face) => face!.address)
+}
+
+/** The language in which the command line speaks: Spanish where the machine speaks Spanish, else English. */
+export function systemLanguage(): 'es' | 'en' {
+  const { LC_ALL, LC_MESSAGES, LANG } = process.env
+  return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('es') ? 'es' : 'en'
 }

@@ -29,7 +29,9 @@ export type Doors = {
 }
 
 /** What `pg` takes, from the embedded database or from DATABASE_URL. */
-export type Connection = { host: string; port: number; user: string; database: string; password?: string } | { connectionString: string }
+export type Connection =
+  | { host: string; port: number; user: string; database: string; password?: string }
+  | { connectionString: string }
 
 /** The three roles of the database. The owner migrates; the others own nothing. */
 export type DatabaseRole = 'ceiba_app' | 'ceiba_portal'
@@ -99,8 +101,10 @@ function settings(context: Context): string {
 
 /** The statements of one connection, outside or inside a transaction. */
 export function over(client: pg.ClientBase | pg.Pool): Database {
-  const query = (statement: Sql) => client.query({ text: statement.text, values: statement.values, name: nameFor(statement.text) })
-  const many: Database['many'] = async (row, statement) => (await query(statement)).rows.map((found) => row.parse(withoutNulls(found)))
+  const query = (statement: Sql) =>
+    client.query({ text: statement.text, values: statement.values, name: nameFor(statement.text) })
+  const many: Database['many'] = async (row, statement) =>
+    (await query(statement)).rows.map((found) => row.parse(withoutNulls(found)))
   return {
     many,
     run: async (statement) => (await query(statement)).rowCount ?? 0,
@@ -137,7 +141,11 @@ const passing = /^(08|53|57P0)/
 function isUnavailable(error: unknown): boolean {
   if (error instanceof Problem || !(error instanceof Error)) return false
   const code = (error as { code?: string }).code ?? ''
-  return passing.test(code) || /ECONN|ENOENT|EPIPE/.test(code) || /Connection terminated|connection timeout|timeout exceeded/i.test(error.message)
+  return (
+    passing.test(code) ||
+    /ECONN|ENOENT|EPIPE/.test(code) ||
+    /Connection terminated|connection timeout|timeout exceeded/i.test(error.message)
+  )
 }
 
 function unavailable(error: unknown): Problem {

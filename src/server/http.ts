@@ -1,13 +1,22 @@
-import { type Context as Hono_, Hono } from 'hono'
+import { Hono, type Context as Hono_ } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import { type Call, type Contract, type Download, type DownloadedFile, nameOf, pathParameters, type Role } from '#base/contract.ts'
+import {
+  type Call,
+  type Contract,
+  type Download,
+  type DownloadedFile,
+  nameOf,
+  pathParameters,
+  type Query,
+  type Role,
+} from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Database, type Doors, isDuplicate } from '#server/db.ts'
-import { entryById, record, subjectsIn, without } from '#server/journal.ts'
+import { entryById, record, type StoredEntry, subjectsIn, without } from '#server/journal.ts'
 
 /** Who is calling: an account at work for one institution. */
 export type Session = { sessionId: string; accountId: string; institutionId: string; roles: Role[] }
@@ -71,22 +80,24 @@ export function api(http: Http): Hono {
   const app = new Hono()
   app.onError((error, c) => refused(error, c, http))
   app.notFound((c) => refused(new Problem(404, 'no-such-call'), c, http))
-  for (const { contract, handlers } of http.features) {
-    for (const [name, call] of Object.entries(contract)) {
+  for (const feature of http.features) {
+    for (const [name, call] of Object.entries(feature.contract)) {
       const limit = bodyLimit({
         maxSize: call.largest ?? usualBody,
         onError: () => {
           throw new Problem(413, 'too-large', { limit: call.largest ?? usualBody })
         },
       })
-      app.on(call.method, call.path, limit, (c) => answer(c, http, call, handlers[name]!))
+      app.on(call.method, call.path, limit, (c) => answer(c, http, feature, name))
     }
   }
   return app
 }
 
 /** One call: session → may? → input parsed → handler in one transaction → answer parsed → journal. */
-async function answer(c: Hono_, http: Http, call: Call, handler: Feature['handlers'][string]): Promise<Response> {
+async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, name: string): Promise<Response> {
+  const call = contract[name]!
+  const handler = handlers[name]!
   const now = http.clock()
   if (call.kind === 'command') refuseOtherSites(c)
   const token = getCookie(c, cookieName(http))
@@ -126,13 +137,17 @@ async function answer(c: Hono_, http: Http, call: Call, handler: Feature['handle
         kind: 'command',
         subjects: [...subjectsIn(input, subjectsIn(output))],
         input: without(input, call.secret),
-        output: without(output, call.secretAnswer),
+        output: call.again ? undefined : without(output, call.secretAnswer),
       })
       return output
     }
     const output = await http.doors.transaction(context, run).catch(async (error) => {
       if (afterRefusal) await http.doors.transaction(context, afterRefusal)
-      return recordedBefore(error, http, entry)
+      const before = await recordedBefore(error, http, entry)
+      if (!call.again) return before.output
+      const question = contract[call.again] as Query
+      const found = (db: Database) => handlers[call.again!]!(question.input.parse(input) as never, circumstances(db))
+      return call.output.parse(await http.doors.transaction(context, found))
     })
     cookie?.()
     return c.json(output as object)
@@ -164,10 +179,10 @@ async function recordedBefore(
   error: unknown,
   http: Http,
   entry: { entryId: string; call: string; account?: string | undefined },
-): Promise<unknown> {
+): Promise<StoredEntry> {
   if (error instanceof Problem && error.status === 503) throw error
   const before = await http.doors.transaction({}, (db) => entryById(db, entry.entryId))
-  if (before?.call === entry.call && before.account === entry.account) return before.output
+  if (before?.call === entry.call && before.account === entry.account) return before
   if (before) throw new Problem(409, 'entry-id-taken')
   if (isDuplicate(error)) throw Object.assign(new Problem(409, 'recorded-already'), { cause: error })
   throw error
@@ -204,7 +219,9 @@ async function readInput(c: Hono_, call: Call): Promise<unknown> {
   const parsed = call.input.safeParse(given)
   if (parsed.success) return parsed.data
   throw new Problem(422, 'input-wrong', {
-    issues: parsed.error.issues.slice(0, 50).map((issue) => ({ at: issue.path.join('.'), expects: issue.code, message: issue.message })),
+    issues: parsed.error.issues
+      .slice(0, 50)
+      .map((issue) => ({ at: issue.path.join('.'), expects: issue.code, message: issue.message })),
   })
 }
 
@@ -235,7 +252,9 @@ function writeCookie(c: Hono_, http: Http, token: string | undefined, expires?: 
 
 function addressOf(c: Hono_, http: Http): string {
   const forwarded = http.trustProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined
-  return forwarded || (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress || 'local'
+  return (
+    forwarded || (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress || 'local'
+  )
 }
 
 /** Every refusal in one form. What is not a `Problem` is a bug: it is logged, never shown. */
@@ -255,7 +274,13 @@ function refused(error: unknown, c: Hono_, http: Http): Response {
 function traceOf(error: unknown, problem: Problem): Record<string, unknown> {
   const cause = error instanceof Problem ? (error as { cause?: unknown }).cause : error
   const { code, constraint, table } = (cause ?? {}) as Record<string, unknown>
-  const stack = cause instanceof Error ? cause.stack?.split('\n').filter((line) => line.trimStart().startsWith('at ')).slice(0, 6) : undefined
+  const stack =
+    cause instanceof Error
+      ? cause.stack
+          ?.split('\n')
+          .filter((line) => line.trimStart().startsWith('at '))
+          .slice(0, 6)
+      : undefined
   const issues = cause instanceof z.ZodError ? cause.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`) : undefined
   return { reference: problem.details.reference, database: code, constraint, table, issues, stack }
 }

@@ -72,7 +72,10 @@ const lateness = 10_000
  */
 export function sealNew(doors: Doors, most = 5_000): Promise<number> {
   return doors.transaction({}, async (db) => {
-    const lock = await db.one(z.object({ mine: z.boolean() }), sql`select pg_try_advisory_xact_lock(hashtext('ceiba.seal')) as mine`)
+    const lock = await db.one(
+      z.object({ mine: z.boolean() }),
+      sql`select pg_try_advisory_xact_lock(hashtext('ceiba.seal')) as mine`,
+    )
     if (!lock.mine) return 0
     const last = await db.maybe(Seal, sql`select number, position, hash from journal.seal order by number desc limit 1`)
     const fresh = await db.many(

@@ -59,7 +59,8 @@ export async function migrate(pool: pg.Pool, options: { upTo?: number; all?: Mig
     return ran
   } catch (error) {
     await client.query('rollback').catch(() => {})
-    if ((error as { code?: string }).code === '42501') throw new Problem(500, 'database-roles-missing', { message: String(error) })
+    if ((error as { code?: string }).code === '42501')
+      throw new Problem(500, 'database-roles-missing', { message: String(error) })
     throw error
   } finally {
     await client.query("select pg_advisory_unlock(hashtext('ceiba.migrate'))").catch(() => {})

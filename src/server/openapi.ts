@@ -57,7 +57,10 @@ function operation(feature: string, name: string, call: Call): Record<string, un
       }),
     responses: {
       200: { description: 'Done', content: answerOf(call) },
-      default: { description: `Refused: ${nameOf(call)}`, content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+      default: {
+        description: `Refused: ${nameOf(call)}`,
+        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+      },
     },
   }
 }

@@ -55,6 +55,7 @@ export const intake = {
     personal: false,
     input: NewArrival,
     output: Arrival,
+    again: 'readArrival',
   }),
   listArrivals: query('GET /arrivals', {
     says: 'Arrivals, newest first.',
@@ -83,6 +84,7 @@ export const intake = {
     personal: false,
     input: z.object({ ...NewArrival.omit({ kind: true }).partial().shape, arrivalId: Id, version: z.int() }),
     output: Arrival,
+    again: 'readArrival',
   }),
   openArrival: command('POST /arrivals/:arrivalId/open', {
     says: 'The flight is here: reception begins.',
@@ -90,6 +92,7 @@ export const intake = {
     personal: false,
     input: ofArrival,
     output: Arrival,
+    again: 'readArrival',
   }),
   closeArrival: command('POST /arrivals/:arrivalId/close', {
     says: 'Closes the arrival with the counts the chief signs; they must be the counts of this moment.',
@@ -97,6 +100,7 @@ export const intake = {
     personal: false,
     input: z.object({ arrivalId: Id, counts: Counts, remarks: z.string().trim().min(1).max(2000).optional() }),
     output: Arrival,
+    again: 'readArrival',
   }),
   reopenArrival: command('POST /arrivals/:arrivalId/reopen', {
     says: 'Opens a closed arrival again, with a reason; the signature is withdrawn.',
@@ -111,6 +115,7 @@ export const intake = {
     personal: false,
     input: z.object({ arrivalId: Id, version: z.int(), headcounts: Headcounts }),
     output: Arrival,
+    again: 'readArrival',
   }),
 
   // Manifests
@@ -121,7 +126,7 @@ export const intake = {
     input: z.object({ arrivalId: Id, manifestId: Id, fileName: z.string().min(1).max(200), content: z.base64() }),
     output: Manifest,
     secret: ['content'],
-    secretAnswer: ['gone', 'columns'],
+    again: 'readManifest',
     largest: 28_000_000,
   }),
   readProgress: query('GET /manifests/:manifestId/progress', {
@@ -155,7 +160,7 @@ export const intake = {
     personal: true,
     input: z.object({ manifestId: Id, mapping: Mapping }),
     output: Manifest,
-    secretAnswer: ['gone', 'columns'],
+    again: 'readManifest',
   }),
   applyManifest: command('POST /manifests/:manifestId/apply', {
     says: 'Puts the rows on the list of the arrival: new ones are added, changed ones updated unless the person was received already.',
@@ -179,6 +184,7 @@ export const intake = {
     personal: true,
     input: z.object({ arrivalId: Id, subjectId: Id, form: FormChanges }),
     output: Return,
+    again: 'readReturn',
   }),
   recordReturn: command('POST /returns', {
     says: 'Records a whole return in one call, for desks and systems that received the person already: form, services and consents.',
@@ -206,6 +212,7 @@ export const intake = {
     personal: true,
     input: ofReturn,
     output: Return,
+    again: 'readReturn',
   }),
   saveForm: command('PATCH /returns/:subjectId/form', {
     says: 'Saves changed answers. `before` holds what the desk saw: an answer changed elsewhere since is refused as `stale`, with both.',
@@ -213,6 +220,7 @@ export const intake = {
     personal: true,
     input: z.object({ subjectId: Id, changes: FormChanges, before: FormChanges }),
     output: Return,
+    again: 'readReturn',
   }),
   completeStep: command('POST /returns/:subjectId/steps', {
     says: 'Marks a step of the reception as done now.',
@@ -220,6 +228,7 @@ export const intake = {
     personal: true,
     input: z.object({ subjectId: Id, step: z.enum(['identity', 'interview', 'screening', 'services']) }),
     output: Return,
+    again: 'readReturn',
   }),
   setService: command('PUT /returns/:subjectId/services/:service', {
     says: 'Records an immediate service as wanted, given or declined; `none` takes the record away.',
@@ -232,6 +241,7 @@ export const intake = {
       providerId: z.string().max(40).optional(),
     }),
     output: Return,
+    again: 'readReturn',
   }),
   setConsent: command('PUT /returns/:subjectId/consents/:purpose', {
     says: 'Records what the person answered when asked for a purpose. A refusal never reduces attention.',
@@ -244,6 +254,7 @@ export const intake = {
       language: z.string().min(2).max(20).default('spa'),
     }),
     output: Return,
+    again: 'readReturn',
   }),
   joinFamily: command('POST /returns/:subjectId/family', {
     says: 'Puts people of the same arrival into one family unit, each with the relationship to its head.',
@@ -255,6 +266,7 @@ export const intake = {
       members: z.array(z.object({ subjectId: Id, relationship: codesOf(familyRelationships) })).min(2).max(30),
     }),
     output: Return,
+    again: 'readReturn',
   }),
   leaveFamily: command('DELETE /returns/:subjectId/family', {
     says: 'Takes a person out of the family unit.',
@@ -262,6 +274,7 @@ export const intake = {
     personal: true,
     input: ofReturn,
     output: Return,
+    again: 'readReturn',
   }),
   receive: command('POST /returns/:subjectId/receive', {
     says: 'Ends the reception: the person is received and a slip code is given.',
@@ -269,6 +282,7 @@ export const intake = {
     personal: true,
     input: ofReturn,
     output: Return,
+    again: 'readReturn',
   }),
   markNotArrived: command('POST /returns/:subjectId/not-arrived', {
     says: 'The person on the list did not come.',
@@ -276,6 +290,7 @@ export const intake = {
     personal: true,
     input: ofReturn,
     output: Return,
+    again: 'readReturn',
   }),
   backToList: command('POST /returns/:subjectId/back-to-list', {
     says: 'Takes back “did not arrive” or a withdrawal: the person is expected again.',

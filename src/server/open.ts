@@ -1,0 +1,73 @@
+import type { Config } from '#server/config.ts'
+import { type Connection, doorsOver, type Doors, openPool } from '#server/db.ts'
+import { runningEmbedded, startEmbedded } from '#server/embedded.ts'
+import { migrate } from '#server/migrate.ts'
+import { Problem } from '#base/problem.ts'
+import type pg from 'pg'
+
+/** An open database: the owner's pool for migrations and backups, and the doors of the application and of the portal. */
+export type OpenDatabase = {
+  owner: pg.Pool
+  doors: Doors
+  portalDoors: Doors
+  /** `18.4`, and where it runs: `embedded in /srv/ceiba/data` or `external`. */
+  version: string
+  place: string
+  embedded: boolean
+  connection: Connection
+  stop(): Promise<void>
+}
+
+const oldest = 15
+const newest = 18
+
+/**
+ * Opens DATABASE_URL, or the embedded database. `alone` is for a program that must be the only one (the server); the
+ * others join a server that is running. Migrates unless told not to.
+ *
+ * Throws what `startEmbedded` and `migrate` throw, `database-unreachable` and `database-version` (15 to 18 are needed).
+ */
+export async function openDatabase(
+  config: Config,
+  options: { alone: boolean; migrate?: boolean; say?: (line: string) => void },
+): Promise<OpenDatabase> {
+  const say = options.say ?? (() => {})
+  const running = options.alone || config.databaseUrl ? undefined : await runningEmbedded(config.dataFolder)
+  const started = config.databaseUrl || running ? undefined : await startEmbedded({ folder: config.dataFolder, say })
+  const connection: Connection = started?.connection ?? running ?? { connectionString: config.databaseUrl! }
+  const portalConnection: Connection = config.portalDatabaseUrl ? { connectionString: config.portalDatabaseUrl } : connection
+  const owner = openPool(connection, { most: 3 })
+  const doors = doorsOver(openPool(connection, { role: 'ceiba_app', most: config.pool }))
+  const portalDoors = doorsOver(openPool(portalConnection, { role: 'ceiba_portal', most: Math.max(2, config.pool / 2) }))
+  const stop = async () => {
+    await Promise.allSettled([doors.close(), portalDoors.close(), owner.end()])
+    await started?.stop()
+  }
+  try {
+    const version = await versionOf(owner)
+    if (options.migrate !== false) {
+      const ran = await migrate(owner)
+      if (ran.length > 0) say(`The database's tables are up to date (${ran.length} ${ran.length === 1 ? 'step' : 'steps'}).`)
+    }
+    const place = config.databaseUrl ? 'external' : `embedded in ${config.dataFolder}`
+    return { owner, doors, portalDoors, version, place, embedded: !config.databaseUrl, connection, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+async function versionOf(owner: pg.Pool): Promise<string> {
+  const found = await owner.query("select split_part(current_setting('server_version'), ' ', 1) as version").catch((error) => {
+    throw new Problem(500, 'database-unreachable', { reason: reasonOf(error) })
+  })
+  const version: string = found.rows[0].version
+  const major = Number.parseInt(version, 10)
+  if (major < oldest || major > newest) throw new Problem(500, 'database-version', { found: version, oldest, newest })
+  return version
+}
+
+/** Why a connection failed, without what stands in the address. */
+function reasonOf(error: { code?: string; message?: string }): string {
+  return error.code ?? error.message?.replaceAll(/postgres(ql)?:\/\/\S+/g, '…') ?? 'unknown'
+}
