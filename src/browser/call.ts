@@ -5,8 +5,8 @@ import { Problem } from '#base/problem.ts'
 /** How a call reaches the server: `fetch`, or the application itself in a test. */
 export type Fetch = (path: string, init: RequestInit) => Promise<Response>
 
-type Input<C extends Call> = z.input<C['input']>
-type Output<C extends Call> = C extends Command<z.ZodType, infer O> | Query<z.ZodType, infer O> ? z.output<O> : never
+export type Input<C extends Call> = z.input<C['input']>
+export type Output<C extends Call> = C extends Command<z.ZodType, infer O> | Query<z.ZodType, infer O> ? z.output<O> : never
 
 const overTheNetwork: Fetch = (path, init) => fetch(path, init)
 

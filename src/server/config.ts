@@ -89,3 +89,8 @@ export function systemLanguage(): 'es' | 'en' {
   const { LC_ALL, LC_MESSAGES, LANG } = process.env
   return (LC_ALL || LC_MESSAGES || LANG || '').startsWith('es') ? 'es' : 'en'
 }
+
+/** Is this variable set (and not empty)? */
+export function isSet(name: string): boolean {
+  return Boolean(process.env[name])
+}

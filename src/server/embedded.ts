@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { rm } from 'node:fs/promises'
+import { realpath, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { Client } from 'pg'
@@ -123,6 +123,23 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     if (error instanceof Problem) throw error
     throw new Problem(500, 'database-would-not-start', { folder, log: error instanceof Error ? error.message : String(error) })
   }
+}
+
+/**
+ * The connection of the database that runs in this folder now, if one does: for a second program that only wants to talk to it
+ * (a backup, a new account) while the server goes on.
+ */
+export async function runningEmbedded(folder: string): Promise<Embedded['connection'] | undefined> {
+  const real = await realpath(folder).catch(() => undefined)
+  if (real === undefined) return undefined
+  const connection = { host: socketPlace(real), port, user: superuser, database }
+  const client = new Client({ ...connection, ssl: false })
+  const answers = await client.connect().then(
+    () => true,
+    () => false,
+  )
+  if (answers) await client.end()
+  return answers ? connection : undefined
 }
 
 /** Where the socket lies: in the data folder or, as a socket's path may have 107 bytes at most, in a place of its own. */

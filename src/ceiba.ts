@@ -1,0 +1,163 @@
+/** Door: the command line. */
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { Command, CommanderError } from 'commander'
+import { Role, roles } from '#base/contract.ts'
+import { Problem } from '#base/problem.ts'
+import { type Config, readConfig } from '#server/config.ts'
+import { openDatabase } from '#server/open.ts'
+import { addAccount, resetAccount } from './command-line/accounts.ts'
+import { examine } from './command-line/doctor.ts'
+import { importManifest } from './command-line/import.ts'
+import { run } from './command-line/run.ts'
+import { sentenceFor } from './command-line/words.ts'
+
+const version: string = JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8')).version
+const say = (line: string) => process.stderr.write(`${line}\n`)
+const json = ['--json', 'answer as JSON, for a program'] as const
+
+const program = new Command('ceiba')
+  .description('Ceiba: one shared record of each returned person, and public numbers anyone can check.')
+  .version(version)
+  .showHelpAfterError('(add --help for what this command takes)')
+  .addHelpText(
+    'after',
+    '\nSettings are environment variables; `ceiba doctor` lists them. Exit codes: 0 done, 1 refused or failed, 2 wrong use.',
+  )
+  .exitOverride()
+
+program
+  .command('start')
+  .description('start Ceiba for real work: never loads the demonstration and refuses its logins')
+  .option('--port <port>', 'port to answer on (else PORT, else 8080)')
+  .action((options) => run(configWith(options), { demonstration: false, version, say }))
+
+program
+  .command('demo')
+  .description('start Ceiba with the demonstration world: invented people, logins that are printed')
+  .option('--port <port>', 'port to answer on (else PORT, else 8080)')
+  .action((options) => run(configWith(options), { demonstration: true, version, say }))
+
+program
+  .command('migrate')
+  .description("bring the database's tables up to date, and stop")
+  .option(...json)
+  .action(async (options) => {
+    const database = await openDatabase(readConfig(), { alone: false, say })
+    await database.stop()
+    answer(options, { version, database: database.version }, `The tables are up to date (${database.place}).`)
+  })
+
+const user = program.command('user').description('accounts, for the first administrator and for emergencies')
+
+user
+  .command('add <login>')
+  .description('add an account; prints its first password, which must be changed at the first sign-in')
+  .requiredOption('--name <name>', 'how the person is called on screen')
+  .requiredOption('--institution <id>', 'the institution, as in the directory: igm, pgn, minex …')
+  .requiredOption('--role <role...>', `what the person does: ${roles.join(', ')}`)
+  .option(...json)
+  .action(async (login: string, options) => {
+    const work = options.role.map((role: string) => {
+      if (!Role.safeParse(role).success) throw new Problem(400, 'role-unknown', { role, known: roles.join(', ') })
+      return role as Role
+    })
+    const added = await withDatabase((database) =>
+      addAccount(database, { login, name: options.name, institutionId: options.institution, roles: work }),
+    )
+    answer(options, added, `Added ${added.login}. First password: ${added.password}`)
+  })
+
+user
+  .command('reset <login>')
+  .description('give an account a new first password, remove its second factor, end its sessions')
+  .option(...json)
+  .action(async (login: string, options) => {
+    const reset = await withDatabase((database) => resetAccount(database, login))
+    answer(options, reset, `New password of ${reset.login}: ${reset.password}`)
+  })
+
+program
+  .command('import')
+  .description('bring files in')
+  .command('manifest <file>')
+  .description('read a manifest (CSV or XLSX) into an arrival')
+  .requiredOption('--as <login>', 'the account in whose name it is done')
+  .option('--arrival <id>', 'an arrival that exists')
+  .option('--facility <id>', 'else: the centre of a new arrival, as crr-fag')
+  .option('--carrier <text>', 'flight or bus number of the new arrival')
+  .option('--mode <mode>', 'air or land', 'air')
+  .option('--from <country>', 'country it comes from, two letters', 'US')
+  .option('--at <moment>', 'when it arrives, as 2026-11-20T03:00-06:00')
+  .option('--dry-run', 'show what would happen; change nothing')
+  .option(...json)
+  .action(async (file: string, options) => {
+    const config = readConfig()
+    const result = await withDatabase((database) =>
+      importManifest(database, { ...options, file: path.resolve(config.folder, file), version }),
+    )
+    answer(options, result, result.lines.join('\n'))
+    if (result.refused) process.exitCode = 1
+  })
+
+program
+  .command('backup <file>')
+  .description('write everything into one archive: a consistent snapshot with checksums, readable without Ceiba')
+  .option(...json)
+  .action(async (file: string, options) => {
+    const { backup } = await import('#server/archive.ts')
+    const target = path.resolve(readConfig().folder, file)
+    const written = await withDatabase((database) => backup(database.owner, target, { say }))
+    answer(options, written, `Written: ${target}`)
+  })
+
+program
+  .command('restore <file>')
+  .description('read an archive into an empty database, embedded or external')
+  .option(...json)
+  .action(async (file: string, options) => {
+    const { restore } = await import('#server/archive.ts')
+    const { migrate } = await import('#server/migrate.ts')
+    const config = readConfig()
+    const source = path.resolve(config.folder, file)
+    const database = await openDatabase(config, { alone: true, migrate: false, say })
+    const done = await restore(database.owner, source, { say, migrate }).finally(database.stop)
+    answer(options, done, `Restored from ${source}`)
+  })
+
+program
+  .command('doctor')
+  .description('list the settings with their meaning and examine the installation')
+  .option(...json)
+  .action(async (options) => {
+    const report = await examine(version)
+    answer(options, report, report.lines.join('\n'))
+    if (!report.well) process.exitCode = 1
+  })
+
+function configWith(options: { port?: string }): Config {
+  return readConfig(options.port === undefined ? {} : { PORT: options.port })
+}
+
+async function withDatabase<T>(work: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>): Promise<T> {
+  const database = await openDatabase(readConfig(), { alone: false, say })
+  return work(database).finally(database.stop)
+}
+
+function answer(options: { json?: boolean }, value: unknown, text: string): void {
+  process.stdout.write(options.json ? `${JSON.stringify(value)}\n` : `${text}\n`)
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
+  else if (error instanceof Problem) {
+    say(sentenceFor(error))
+    if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(error)}\n`)
+    process.exitCode = 1
+  } else {
+    say(`Ceiba made a mistake of its own: ${error instanceof Error ? error.stack : String(error)}`)
+    process.exitCode = 1
+  }
+}

@@ -1,0 +1,66 @@
+import { sealNew } from '#server/journal.ts'
+import { type Config, localAddresses } from '#server/config.ts'
+import { listen } from '#server/listen.ts'
+import { openDatabase } from '#server/open.ts'
+import { type DemonstrationLogin, prepareDemonstration } from '../demo/world.ts'
+import { loadReferenceData } from '../features.ts'
+import { server } from '../server.ts'
+
+type Running = { demonstration: boolean; version: string; say: (line: string) => void }
+
+const sealingEvery = 2_000
+
+/** Starts Ceiba and keeps it up until it is told to stop (Ctrl-C, SIGTERM). */
+export async function run(config: Config, { demonstration, version, say }: Running): Promise<void> {
+  const database = await openDatabase(config, { alone: true, say })
+  try {
+    await database.doors.transaction({}, (db) => loadReferenceData(db, new Date()))
+    const options = { doors: database.doors, portalDoors: database.portalDoors, demonstration, version }
+    const logins = demonstration ? await prepareDemonstration({ ...options, say }) : []
+    const secure = config.publicUrl?.startsWith('https:') ?? false
+    const app = server({ ...options, secure, trustProxy: config.trustProxy })
+    const web = await listen(app, config.host, config.port)
+    const sealing = setInterval(() => {
+      sealNew(database.doors).catch((error) => say(`The journal could not be sealed: ${error.code ?? error.message}`))
+    }, sealingEvery)
+    say(welcome(config, web.port, logins))
+    await toldToStop()
+    say('Stopping …')
+    clearInterval(sealing)
+    await web.stop()
+    await sealNew(database.doors).catch(() => 0)
+  } finally {
+    await database.stop()
+  }
+}
+
+function toldToStop(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+  })
+}
+
+function welcome(config: Config, port: number, logins: DemonstrationLogin[]): string {
+  const hosts = config.host === '0.0.0.0' ? ['localhost', ...localAddresses()] : [config.host === '127.0.0.1' ? 'localhost' : config.host]
+  const base = config.publicUrl?.replace(/\/$/, '') ?? `http://${hosts[0]}:${port}`
+  const lines = [
+    '',
+    `  Portal      ${base}/`,
+    `  Workspace   ${base}/app/`,
+    `  API docs    ${base}/api/docs`,
+    ...(hosts.length > 1 ? [`  Also at     ${hosts.slice(1).map((host) => `http://${host}:${port}/`).join('  ')}`] : []),
+    '',
+  ]
+  if (logins.length > 0) {
+    const width = Math.max(...logins.map(({ login }) => login.length))
+    lines.push(
+      '  Demonstration: every person in it is invented. Logins, all with the password',
+      `  "${logins[0]!.password}":`,
+      '',
+      ...logins.map(({ login, institution, work }) => `    ${login.padEnd(width)}  ${institution}: ${work}`),
+      '',
+    )
+  } else lines.push('  First account:  npm run --silent ceiba -- user add LOGIN --name "…" --institution igm --role administrator', '')
+  lines.push('  Ctrl-C stops it.', '')
+  return lines.join('\n')
+}

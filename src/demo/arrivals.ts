@@ -1,0 +1,215 @@
+import { immediateServices, type ImmediateService } from '#base/codes.ts'
+import { intake } from '#intake/contract/calls.ts'
+import { writeCsv } from '#server/spreadsheet/write-csv.ts'
+import type { Chance } from './chance.ts'
+import { type Invented, invent, misheard } from './people.ts'
+import type { Caller, Stage } from './world.ts'
+
+type Planned = {
+  arrivalId: string
+  facilityId: 'crr-fag' | 'crr-tecun-uman'
+  carrier: string
+  originCountry: string
+  originPlace: string
+  expectedAt: Date
+  people: { subjectId: string; invented: Invented; group: string | undefined; comes: 'listed' | 'unlisted' | 'absent' }[]
+  ends: 'closed' | 'receiving' | 'expected'
+}
+
+const perArrival = [52, 61, 44, 48, 38, 57, 49, 55, 41, 58, 53, 44]
+const cities = { US: ['Alexandria, Luisiana', 'Harlingen, Texas', 'El Paso, Texas', 'Phoenix, Arizona'], MX: ['Tapachula, Chiapas', 'Villahermosa, Tabasco'] }
+
+/**
+ * Twelve arrivals of the last weeks at two centres, 600 returns: ten closed and signed, one being received now, one
+ * expected tonight; and one mass event, counted without names. Gives the number of returns.
+ */
+export async function playArrivals(stage: Stage, chance: Chance, now: Date, progress: (share: number) => void): Promise<number> {
+  const plan = planArrivals(chance, now)
+  const massEvent = chance.id()
+  for (const [index, arrival] of plan.entries()) {
+    await play(stage, chance, arrival)
+    if ((index + 1) % 3 === 0) progress((index + 1) / plan.length)
+  }
+  await playMassEvent(stage, massEvent, now)
+  return plan.reduce((sum, { people }) => sum + people.length, 0)
+}
+
+function planArrivals(chance: Chance, now: Date): Planned[] {
+  const known: Invented[] = []
+  return perArrival.map((size, index) => {
+    const last = perArrival.length - 1
+    const air = index % 3 !== 1
+    const ends = index === last ? 'expected' : index === last - 1 ? 'receiving' : 'closed'
+    const hoursAgo = ends === 'expected' ? -3 : ends === 'receiving' ? 1 : (last - index) * 58 + chance.between(0, 9)
+    const people = companyOf(chance, size, now, known)
+    return {
+      arrivalId: chance.id(),
+      facilityId: air ? 'crr-fag' : 'crr-tecun-uman',
+      carrier: air ? `GXA ${chance.between(3100, 3999)}` : `Bus ${chance.between(11, 98)}`,
+      originCountry: air ? 'US' : 'MX',
+      originPlace: chance.one(air ? cities.US : cities.MX),
+      expectedAt: new Date(now.getTime() - hoursAgo * 3_600_000),
+      people: people.map((person) => ({
+        subjectId: chance.id(),
+        ...person,
+        comes: ends === 'expected' ? 'listed' : chance.weighted([['listed', 94], ['unlisted', 3], ['absent', 3]] as const),
+      })),
+      ends,
+    }
+  })
+}
+
+/** The people of one arrival: most alone, some families, some who were here before (their name heard differently). */
+function companyOf(chance: Chance, size: number, now: Date, known: Invented[]): { invented: Invented; group: string | undefined }[] {
+  const company: { invented: Invented; group: string | undefined }[] = []
+  let families = 0
+  while (company.length < size) {
+    if (known.length > 40 && chance.happens(0.08)) company.push({ invented: misheard(chance, chance.one(known)), group: undefined })
+    else if (company.length + 3 <= size && chance.happens(0.05)) {
+      families += 1
+      const parent = invent(chance, now, { age: chance.between(22, 40), alone: false })
+      parent.form.condition = 'adult_in_family_unit'
+      const children = Array.from({ length: chance.between(1, 2) }, () =>
+        invent(chance, now, { age: chance.between(1, 15), surnames: parent.form.surnames, alone: false }),
+      )
+      for (const invented of [parent, ...children]) company.push({ invented, group: `F${families}` })
+    } else company.push({ invented: invent(chance, now), group: undefined })
+  }
+  known.push(...company.filter(({ invented }) => invented.age >= 16).map(({ invented }) => invented))
+  return company
+}
+
+async function play(stage: Stage, chance: Chance, plan: Planned): Promise<void> {
+  const registrar = stage.as(chance.happens(0.5) ? 'registro.igm' : 'registro2.igm')
+  const { arrivalId, facilityId, carrier, originCountry, originPlace, expectedAt, ends } = plan
+  const minutes = (count: number) => new Date(expectedAt.getTime() + count * 60_000)
+  stage.at(minutes(-300))
+  await registrar(intake.createArrival, {
+    arrivalId,
+    facilityId,
+    carrier,
+    originCountry,
+    originPlace,
+    mode: facilityId === 'crr-fag' ? 'air' : 'land',
+    expectedAt: expectedAt.toISOString(),
+  })
+  stage.at(minutes(-120))
+  const manifestId = chance.id()
+  const content = Buffer.from(manifestFile(plan)).toString('base64')
+  await registrar(intake.uploadManifest, { arrivalId, manifestId, fileName: `manifiesto ${carrier}.csv`, content })
+  await registrar(intake.applyManifest, { manifestId })
+  if (ends === 'expected') return
+  stage.at(minutes(5))
+  await registrar(intake.openArrival, { arrivalId })
+  const listed = await allListed(registrar, arrivalId)
+  const families = new Map<string, { familyUnitId: string; members: string[] }>()
+  const stop = ends === 'receiving' ? Math.floor(plan.people.length * 0.45) : plan.people.length
+  let clock = 10
+  for (const [index, person] of plan.people.entries()) {
+    if (index >= stop) break
+    clock += chance.share() * 2
+    stage.at(minutes(clock))
+    const subjectId = person.comes === 'unlisted' ? person.subjectId : listed.shift()!
+    if (person.comes === 'absent') {
+      if (ends === 'closed') await registrar(intake.markNotArrived, { subjectId })
+      continue
+    }
+    if (person.comes === 'unlisted') await registrar(intake.addReturn, { arrivalId, subjectId, form: person.invented.form })
+    const stays = ends === 'receiving' && index > stop - 5
+    await receiveOne(registrar, stage, chance, subjectId, person.invented, minutes(clock), stays)
+    if (person.group) {
+      const family = families.get(person.group) ?? { familyUnitId: chance.id(), members: [] }
+      family.members.push(subjectId)
+      families.set(person.group, family)
+    }
+  }
+  for (const { familyUnitId, members } of families.values())
+    if (members.length > 1)
+      await registrar(intake.joinFamily, {
+        subjectId: members[0]!,
+        familyUnitId,
+        members: members.map((subjectId, index) => ({ subjectId, relationship: index === 0 ? ('head' as const) : ('child' as const) })),
+      })
+  if (ends !== 'closed') return
+  stage.at(minutes(clock + 20))
+  const chief = stage.as('turno.igm')
+  const { counts } = await chief(intake.readArrival, { arrivalId })
+  await chief(intake.closeArrival, { arrivalId, counts })
+}
+
+/** The work list in the order of the manifest. */
+async function allListed(registrar: Caller, arrivalId: string): Promise<string[]> {
+  const { returns } = await registrar(intake.listReturns, { arrivalId, limit: 200 })
+  return returns.map(({ subjectId }) => subjectId)
+}
+
+async function receiveOne(
+  registrar: Caller,
+  stage: Stage,
+  chance: Chance,
+  subjectId: string,
+  { form, age }: Invented,
+  begin: Date,
+  stays: boolean,
+): Promise<void> {
+  const after = (minutes: number) => stage.at(new Date(begin.getTime() + minutes * 60_000))
+  await registrar(intake.beginReception, { subjectId })
+  after(chance.between(1, 3))
+  await registrar(intake.completeStep, { subjectId, step: 'identity' })
+  if (stays) return
+  const { givenNames: _, surnames: __, ...answers } = form
+  await registrar(intake.saveForm, { subjectId, changes: answers, before: {} })
+  after(chance.between(4, 9))
+  await registrar(intake.completeStep, { subjectId, step: 'interview' })
+  for (const purpose of ['attention', 'referral', 'statistics'] as const)
+    await registrar(intake.setConsent, { subjectId, purpose, answer: chance.happens(0.9) ? 'given' : 'refused' })
+  after(chance.between(10, 13))
+  await registrar(intake.completeStep, { subjectId, step: 'screening' })
+  const offered: ImmediateService[] = ['food', 'call', 'hygiene', 'transport', ...(age < 18 ? (['psychosocial'] as const) : [])]
+  for (const service of chance.some(offered, 0.7)) await registrar(intake.setService, { subjectId, service, state: 'given' })
+  const extra = chance.one(Object.keys(immediateServices) as ImmediateService[])
+  if (chance.happens(0.15)) await registrar(intake.setService, { subjectId, service: extra, state: 'wanted' })
+  after(chance.between(14, 22))
+  await registrar(intake.completeStep, { subjectId, step: 'services' })
+  await registrar(intake.receive, { subjectId })
+}
+
+/** A manifest as the other side sends it: names in capitals, dates day first, a number for each. */
+function manifestFile({ people }: Planned): Uint8Array {
+  const rows = people
+    .filter(({ comes }) => comes !== 'unlisted')
+    .map(({ invented: { form }, group }, index) => [
+      index + 1,
+      form.surnames.toUpperCase(),
+      form.givenNames.toUpperCase(),
+      /^\d{4}-\d{2}-\d{2}$/.test(form.birthDate) ? form.birthDate.split('-').reverse().join('/') : form.birthDate.slice(0, 4),
+      form.sex === 'female' ? 'F' : 'M',
+      typeof form.cui === 'string' ? form.cui : undefined,
+      'Guatemala',
+      group,
+    ])
+  const titles = ['No.', 'Apellidos', 'Nombres', 'Fecha de nacimiento', 'Sexo', 'CUI', 'Nacionalidad', 'Grupo familiar']
+  return writeCsv({ name: 'Manifiesto', columns: titles.map((title) => ({ title })), rows })
+}
+
+/** Something that happened on the road: people counted by group, no names taken. */
+async function playMassEvent(stage: Stage, arrivalId: string, now: Date): Promise<void> {
+  const chief = stage.as('turno.igm')
+  stage.at(new Date(now.getTime() - 9 * 86_400_000))
+  const expectedAt = new Date(now.getTime() - 9 * 86_400_000).toISOString()
+  const { version } = await chief(intake.createArrival, {
+    arrivalId,
+    facilityId: 'pf-el-ceibo',
+    kind: 'mass_event',
+    mode: 'land',
+    carrier: 'Grupo a pie',
+    originCountry: 'MX',
+    originPlace: 'Tenosique, Tabasco',
+    expectedAt,
+  })
+  await chief(intake.openArrival, { arrivalId })
+  const opened = await chief(intake.readArrival, { arrivalId })
+  const headcounts = { women: 18, men: 41, girls: 9, boys: 12, unaccompanied: 3 }
+  const counted = await chief(intake.setHeadcounts, { arrivalId, version: Math.max(version, opened.version), headcounts })
+  await chief(intake.closeArrival, { arrivalId, counts: counted.counts, remarks: 'Conteo por grupos, sin nombres.' })
+}

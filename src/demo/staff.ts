@@ -1,0 +1,33 @@
+import type { Role } from '#base/contract.ts'
+
+/** Invented officials: the migration institute's shift, and one desk for each institution that attends. */
+export type Official = { login: string; name: string; institution: string; work: string; roles: Role[] }
+
+const desk = (institution: string, name: string): Official => ({
+  login: `mesa.${institution}`,
+  name,
+  institution,
+  work: 'desk',
+  roles: ['desk', 'administrator'],
+})
+
+export const staff: Official[] = [
+  { login: 'registro.igm', name: 'Lucrecia Ixmatá Demo', institution: 'igm', work: 'registrar', roles: ['registrar'] },
+  { login: 'registro2.igm', name: 'Eusebio Cojón Demo', institution: 'igm', work: 'registrar', roles: ['registrar'] },
+  { login: 'turno.igm', name: 'Amparo Velásquez Demo', institution: 'igm', work: 'shift chief', roles: ['shift-chief', 'registrar'] },
+  { login: 'analisis.igm', name: 'Rubén Castellanos Demo', institution: 'igm', work: 'analyst', roles: ['analyst'] },
+  { login: 'admin.igm', name: 'Nohemí Sipac Demo', institution: 'igm', work: 'administrator, directory', roles: ['administrator', 'directory-editor'] },
+  desk('pgn', 'Graciela Tzirin Demo'),
+  desk('sbs', 'Alfonso Chuy Demo'),
+  desk('sosep', 'Noemí Archila Demo'),
+  desk('renap', 'Wilson Quemé Demo'),
+  desk('mspas', 'Odilia Ajanel Demo'),
+  desk('mides', 'Félix Ordóñez Demo'),
+  desk('mintrab', 'Beatriz Coy Demo'),
+  desk('mineduc', 'Tránsito Mus Demo'),
+  desk('svet', 'Ofelia Raxón Demo'),
+  desk('conamigua', 'Emilio Tahuite Demo'),
+  desk('minex', 'Clemencia Pop Demo'),
+  desk('pnc', 'Otoniel Barrera Demo'),
+  desk('segeplan', 'Irene Macal Demo'),
+]
