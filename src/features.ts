@@ -1,8 +1,11 @@
 /** The table of contents, in order: a feature sees only what stands above it. */
 import { access } from '#access/api.ts'
+import { directory, loadReference } from '#directory/api.ts'
 import type { Database } from '#server/db.ts'
 
-export const features = [access]
+export const features = [access, directory]
 
 /** Puts the reference data that comes with the program where they belong. What somebody changed since stays as it is. */
-export async function loadReferenceData(_db: Database, _now: Date): Promise<void> {}
+export async function loadReferenceData(db: Database, now: Date): Promise<void> {
+  await loadReference(db, now)
+}

@@ -104,6 +104,14 @@ export const facilityKinds = codeList({
 })
 export type FacilityKind = keyof typeof facilityKinds
 
+/** How sure we are of an entry. */
+export const confidences = codeList({
+  high: { es: 'Confirmada', en: 'Confirmed' },
+  medium: { es: 'Probable', en: 'Probable' },
+  low: { es: 'Por verificar', en: 'To be verified' },
+})
+export type Confidence = keyof typeof confidences
+
 /** A place where people are attended. A specialised shelter never has a municipality or a department: its place is not published. */
 export const Facility = z.object({
   id: z.string(),
@@ -118,7 +126,7 @@ export const Facility = z.object({
   sources: z.array(z.string()),
   sourceSection: z.string().optional(),
   note: z.string().optional(),
-  confidence: z.enum(['high', 'medium', 'low']),
+  confidence: codesOf(confidences),
 })
 export type Facility = z.infer<typeof Facility>
 
