@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
@@ -31,8 +32,12 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     ...(older && { binaries: await binariesIn(process.env.PG15_BIN ?? '/usr/lib/postgresql/15/bin') }),
   })
   provide('cluster', cluster.connection)
+  // When the run is broken off nobody calls the function below. The server is told to end by the launcher.
+  const leave = () => rmSync(place, { recursive: true, force: true, maxRetries: 5 })
+  process.on('exit', leave)
   return async () => {
     await cluster.stop()
-    await rm(place, { recursive: true, force: true })
+    leave()
+    process.off('exit', leave)
   }
 }

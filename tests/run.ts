@@ -2,7 +2,8 @@
  * `npm test [-- <what vitest takes>]`: form, types, all tests on PostgreSQL 18, the database tests again on PostgreSQL 15.
  * The last line says how many tests passed and failed; the exit code is zero only when all that was asked for passed.
  */
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -40,11 +41,11 @@ if ('path' in browser) environment.CHROMIUM = browser.path
 else notRun.push(`The journeys in a browser. ${browser.missing}`)
 
 say('Tests on PostgreSQL 18 …')
-runTests('18', ...('missing' in browser ? ['--project=!journeys'] : []))
+await runTests('18', ...('missing' in browser ? ['--project=!journeys'] : []))
 if ('path' in older) {
   say('The database tests again on PostgreSQL 15 …')
   Object.assign(environment, { CEIBA_TEST_POSTGRES: '15', PG15_BIN: older.path })
-  runTests('15')
+  await runTests('15')
 } else notRun.push(`The database tests on PostgreSQL 15. ${older.missing}`)
 
 for (const what of notRun) say(`Not run: ${what}`)
@@ -66,19 +67,21 @@ function check(title: string, program: string, ...words: string[]): void {
 }
 
 /** One run of vitest. What fails outside a test (a file that does not load, a run that breaks off) counts as one failure each. */
-function runTests(name: string, ...words: string[]): void {
+async function runTests(name: string, ...words: string[]): Promise<void> {
   const file = join(reports, `${name}.json`)
   const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`]
-  const { status } = spawnSync(process.execPath, [vitest, 'run', '--passWithNoTests', ...words, ...reporters, ...chosen], {
-    cwd: root,
-    env: environment,
-    stdio: 'inherit',
-  })
+  const all = [vitest, 'run', '--passWithNoTests', ...words, ...reporters, ...chosen]
+  const child = spawn(process.execPath, all, { cwd: root, env: environment, stdio: 'inherit' })
+  const hand = (signal: NodeJS.Signals) => child.kill(signal)
+  process.on('SIGINT', hand).on('SIGTERM', hand)
+  const [status, signal] = await once(child, 'exit')
+  process.off('SIGINT', hand).off('SIGTERM', hand)
+  if (signal || status > 128) process.exit(130)
+
   const report = existsSync(file) ? Report.parse(JSON.parse(readFileSync(file, 'utf8'))) : undefined
-  const broken = report?.testResults.filter(
-    (one) => one.status === 'failed' && one.assertionResults.every(({ status }) => status !== 'failed'),
-  )
+  const fails = ({ status }: { status: string }) => status === 'failed'
+  const broken = report?.testResults.filter((one) => fails(one) && !one.assertionResults.some(fails))
   const failures = (report?.numFailedTests ?? 0) + (broken?.length ?? 0)
   passed += report?.numPassedTests ?? 0
   failed += status === 0 ? failures : Math.max(1, failures)
