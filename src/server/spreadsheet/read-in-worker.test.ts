@@ -30,7 +30,7 @@ describe('reading on a thread of its own', () => {
       name: 'Problem',
       status: 422,
       code: 'file-has-formulas',
-      details: { cells: ['B2'] },
+      details: { cells: ['B2'], where: 'B2' },
     })
     await expect(readTableInWorker({ name: 'lista.csv', bytes: new Uint8Array(0) })).rejects.toMatchObject({ code: 'file-empty' })
   })
