@@ -76,12 +76,11 @@ export function departmentsFound(departments: readonly Department[], text: strin
   )
 }
 
+/** By their names first, then by the places where they are spoken. */
 export function languagesFound(languages: readonly Language[], text: string): Language[] {
-  return byName(
-    languages.filter((one) =>
-      holdsWords(text, [one.code, one.name, one.nameEs, one.isoName, one.iso6393, one.bcp47, one.places]),
-    ),
-  )
+  const named = (one: Language) => holdsWords(text, [one.code, one.name, one.nameEs, one.isoName, one.iso6393, one.bcp47])
+  const all = byName(languages.filter((one) => named(one) || holdsWords(text, [one.places])))
+  return first(all.filter(named), all)
 }
 
 export function institutionsFound(institutions: readonly InstitutionEntry[], text: string): InstitutionEntry[] {
