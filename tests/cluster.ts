@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -32,12 +32,20 @@ export async function setup({ provide }: TestProject): Promise<() => Promise<voi
     ...(older && { binaries: await binariesIn(process.env.PG15_BIN ?? '/usr/lib/postgresql/15/bin') }),
   })
   provide('cluster', cluster.connection)
-  // When the run is broken off nobody calls the function below. The server is told to end by the launcher.
-  const leave = () => rmSync(place, { recursive: true, force: true, maxRetries: 5 })
+  const leave = () => removeWhileWritten(place)
+  // When the run is broken off nobody calls the function below; the launcher has told the server to end.
   process.on('exit', leave)
   return async () => {
     await cluster.stop()
     leave()
     process.off('exit', leave)
+  }
+}
+
+/** Removes a folder in which a server that is just ending may still write; `rmSync` then leaves a part and does not say so. */
+function removeWhileWritten(place: string): void {
+  for (let tries = 1; existsSync(place) && tries <= 50; tries++) {
+    if (tries > 1) Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 50)
+    rmSync(place, { recursive: true, force: true })
   }
 }
