@@ -24,7 +24,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
     await writeFile(pidFile, `${process.pid}\n`)
   } catch (error) {
     lock?.close()
-    if (isBusy(error)) throw new Problem(500, 'data-folder-in-use', { folder, pid: await ownerIn(pidFile) })
+    if (isBusy(error)) throw new Problem(500, 'data-folder-in-use', { folder, pid: (await ownerIn(pidFile)) ?? '?' })
     throw new Problem(500, 'data-folder-not-writable', { folder, reason: error instanceof Error ? error.message : String(error) })
   }
   const held = lock
