@@ -1,11 +1,13 @@
 /** The table of contents, in order: a feature sees only what stands above it. */
 import { access } from '#access/api.ts'
 import { directory, loadReference } from '#directory/api.ts'
+import { loadReference as loadRelease, release } from '#release/api.ts'
 import type { Database } from '#server/db.ts'
 
-export const features = [access, directory]
+export const features = [access, directory, release]
 
 /** Puts the reference data that comes with the program where they belong. What somebody changed since stays as it is. */
 export async function loadReferenceData(db: Database, now: Date): Promise<void> {
   await loadReference(db, now)
+  await loadRelease(db, now)
 }
