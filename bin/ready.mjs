@@ -78,7 +78,7 @@ async function install() {
   const alive = setInterval(() => process.stdout.isTTY || say(`  … ${Math.round((Date.now() - started) / 1000)} s`), 10000)
   const code = await run(
     'npm',
-    ['ci', '--prefix', root, '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'],
+    ['ci', '--prefix', root, '--include=dev', '--no-audit', '--no-fund', '--no-update-notifier', '--loglevel=error'],
     outside(),
   )
   clearInterval(alive)

@@ -65,7 +65,7 @@ export async function launch(
   ])
 
   for (let tries = 1; ; tries++) {
-    const since = Date.now()
+    const logged = await sizesIn(log)
     const child = spawn(file, args, {
       ...identity,
       cwd: '/',
@@ -78,7 +78,7 @@ export async function launch(
     const server = track(child)
     if (await takesConnections(server, data, socket, say)) return server
     server.forget()
-    const words = lastLines(`${early.join('')}\n${await logSince(log, since)}`)
+    const words = lastLines(`${early.join('')}\n${await addedTo(log, logged)}`)
     // The helpers of a server that was killed are still there: they notice and end by themselves within moments.
     const helpersLeft = words.includes('pre-existing shared memory block')
     if (!helpersLeft || tries === 50) throw new Problem(500, 'database-would-not-start', { folder, log: words })
@@ -131,13 +131,15 @@ async function belongTo(user: DatabaseUser, data: string): Promise<void> {
   await lchown(data, user.uid, user.gid) // Last: its owner says that all the rest was done.
 }
 
-/** What PostgreSQL has logged since that moment. */
-async function logSince(log: string, since: number): Promise<string> {
-  for (const name of await readdir(log)) {
-    const path = join(log, name)
-    if ((await stat(path)).mtimeMs >= since - 1000) return readFile(path, 'utf8')
-  }
-  return ''
+async function sizesIn(folder: string): Promise<Map<string, number>> {
+  const sizes = (await readdir(folder)).map(async (name) => [name, (await stat(join(folder, name))).size] as const)
+  return new Map(await Promise.all(sizes))
+}
+
+/** What has been written to the files of a folder since they had those sizes. */
+async function addedTo(folder: string, sizes: Map<string, number>): Promise<string> {
+  const added = (await readdir(folder)).map(async (name) => (await readFile(join(folder, name))).subarray(sizes.get(name) ?? 0))
+  return Buffer.concat(await Promise.all(added)).toString('utf8')
 }
 
 function lastLines(text: string): string {

@@ -21,12 +21,14 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   try {
     lock = new DatabaseSync(join(folder, 'ceiba.lock'))
     lock.exec('pragma journal_mode = memory; pragma locking_mode = exclusive; begin exclusive')
-    await writeFile(pidFile, `${process.pid}\n`)
   } catch (error) {
     lock?.close()
     if (isBusy(error)) throw new Problem(500, 'data-folder-in-use', { folder, pid: (await ownerIn(pidFile)) ?? '?' })
     throw new Problem(500, 'data-folder-not-writable', { folder, reason: error instanceof Error ? error.message : String(error) })
   }
+  // The old one may be another account's, left by a kill -9. On a full disk there is no new one.
+  await rm(pidFile, { force: true })
+  await writeFile(pidFile, `${process.pid}\n`).catch(() => {})
   const held = lock
   return async () => {
     await rm(pidFile, { force: true })
