@@ -32,11 +32,13 @@ create table intake.subject (
   listed boolean not null,
   line int,
   form jsonb not null default '{}',
+  -- What the last manifest said of the person, so that a corrected file changes only what it says otherwise.
+  listed_as jsonb,
   given_names text generated always as (form ->> 'givenNames') stored,
   surnames text generated always as (form ->> 'surnames') stored,
   sex text generated always as (form ->> 'sex') stored,
   birth_date text generated always as (form ->> 'birthDate') stored,
-  cui text generated always as (form ->> 'cui') stored,
+  cui text collate "C" generated always as (form ->> 'cui') stored,
   condition text generated always as (form ->> 'condition') stored,
   destination_municipality text generated always as (form ->> 'destinationMunicipality') stored,
   family_unit_id uuid,
@@ -49,6 +51,7 @@ create table intake.subject (
   changed_at timestamptz not null
 );
 create index subject_work_list on intake.subject (arrival_id, line, subject_id);
+create index subject_family on intake.subject (family_unit_id) where family_unit_id is not null;
 create index subject_cui on intake.subject (institution_id, cui) where cui is not null;
 create index subject_received on intake.subject (institution_id, arrived_on, facility_id) where state = 'received';
 
@@ -60,7 +63,7 @@ create table intake.name_key (
   arrived_on date not null,
   primary key (subject_id, key)
 );
-create index name_key_search on intake.name_key (institution_id, key, arrived_on desc, subject_id);
+create index name_key_search on intake.name_key (institution_id, key, arrived_on, subject_id);
 
 -- The slip's opaque code, an index table of its own key.
 create table intake.slip (
@@ -88,6 +91,8 @@ create table intake.service (
   account_id uuid not null,
   primary key (subject_id, service)
 );
+-- Who slept here tonight.
+create index service_lodging on intake.service (institution_id, at) where service = 'lodging';
 
 create table intake.consent (
   subject_id uuid not null,

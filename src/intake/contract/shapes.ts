@@ -47,7 +47,10 @@ export const headcountGroups = codeList({
   not_told: { es: 'Sin distinguir', en: 'Not told apart' },
 })
 
-/** Counts of one arrival. `listed` = expected + receiving + received + not arrived, of those on the manifest. */
+/**
+ * Counts of one arrival, without those withdrawn. `listed` came with the manifest, `unlisted` were added at the desk; the four states
+ * count both: listed + unlisted = expected + receiving + received + notArrived.
+ */
 export const Counts = z.object({
   listed: z.int(),
   expected: z.int(),
@@ -92,6 +95,8 @@ export const Arrival = z.object({
   headcounts: Headcounts,
   counts: Counts,
   signature: Signature.optional(),
+  /** What a rule noticed: a flight announced at a bus station. */
+  findings: z.array(Finding).default([]),
   version: z.int(),
 })
 export type Arrival = z.infer<typeof Arrival>
@@ -143,7 +148,8 @@ export const Consent = z.object({
 
 export const FamilyMember = z.object({
   subjectId: Id,
-  relationship: codesOf(familyRelationships),
+  /** Missing while only the manifest's family group is known. */
+  relationship: codesOf(familyRelationships).optional(),
   givenNames: z.string().optional(),
   surnames: z.string().optional(),
   birthDate: z.string().optional(),

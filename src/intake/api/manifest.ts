@@ -1,0 +1,186 @@
+import { createHash } from 'node:crypto'
+import { uuidv7 } from 'uuidv7'
+import { Problem } from '#base/problem.ts'
+import type { Database } from '#server/db.ts'
+import type { Circumstances, Handlers } from '#server/http.ts'
+import { readTableInWorker } from '#server/spreadsheet/read-in-worker.ts'
+import type { intake as contract } from '../contract/calls.ts'
+import type { Manifest, ManifestRow } from '../contract/manifest.ts'
+import { guatemalaDay } from '../rules/day.ts'
+import { planOf, type UsableRow } from '../rules/manifest-apply.ts'
+import type { ManifestLine } from '../rules/manifest-columns.ts'
+import type { ManifestMapping, ManifestPerson } from '../rules/manifest-fields.ts'
+import type { ManifestRead } from '../rules/manifest.ts'
+import { arrivalById, lockArrival } from '../store/arrival.ts'
+import * as store from '../store/manifest.ts'
+import { readOnThread } from './manifest-thread.ts'
+
+/** How far each reading has come, for the screen that waits. Only in this process, only while it reads. */
+const progress = new Map<string, { share: number; rows: number }>()
+
+export const manifests = {
+  async uploadManifest({ arrivalId, manifestId, fileName, content }, at) {
+    await openArrival(at.db, arrivalId)
+    const bytes = Buffer.from(content, 'base64')
+    const track = (share: number, rows: number) => progress.set(manifestId, { share, rows })
+    track(0, 0)
+    try {
+      const table = await readTableInWorker({ name: fileName, bytes }, {}, (rows) => track(0.3, rows))
+      const read = await readRows(at.db, table.rows, at.now, undefined, (share) => track(0.4 + share * 0.5, table.rows.length))
+      const rows = await rowsWith(at.db, arrivalId, read)
+      const reading = readingOf(table, read, rows)
+      const sha256 = createHash('sha256').update(bytes).digest('hex')
+      const { accountId: by, institutionId } = at.who
+      await store.insertManifest(at.db, { manifestId, arrivalId, institutionId, fileName, sha256, reading, now: at.now, by })
+      await store.replaceRows(at.db, manifestId, institutionId, rows.rows, headLines(table.rows, read))
+      return preview(at.db, manifestId)
+    } finally {
+      progress.delete(manifestId)
+    }
+  },
+
+  async readProgress({ manifestId }) {
+    return progress.get(manifestId) ?? { share: 1, rows: 0 }
+  },
+
+  readManifest: ({ manifestId }, { db }) => preview(db, manifestId),
+
+  async listManifestRows({ manifestId, only, after, limit }, { db }) {
+    await known(db, manifestId)
+    const rows = await store.rowsPage(db, manifestId, only, Number(after ?? 0) || 0, limit + 1)
+    const shown = rows.slice(0, limit)
+    return { rows: shown, ...(rows.length > limit && { next: String(shown.at(-1)!.line) }) }
+  },
+
+  async mapManifest({ manifestId, mapping }, at) {
+    const { arrivalId, reading } = await notApplied(at.db, manifestId)
+    const lines = await store.allLines(at.db, manifestId)
+    const read = await readRows(at.db, lines, at.now, mapping as ManifestMapping, () => {})
+    const rows = await rowsWith(at.db, arrivalId, read)
+    await store.saveReading(at.db, manifestId, readingOf({ ...reading, rows: lines }, read, rows))
+    await store.replaceRows(at.db, manifestId, at.who.institutionId, rows.rows, headLines(lines, read))
+    return preview(at.db, manifestId)
+  },
+
+  async applyManifest({ manifestId, withdrawGone }, at) {
+    const { arrivalId } = await notApplied(at.db, manifestId)
+    await lockArrival(at.db, arrivalId)
+    await openArrival(at.db, arrivalId)
+    const rows = await store.allRows(at.db, manifestId)
+    const usable = rows.flatMap(({ line, person, subjectId }): UsableRow[] =>
+      subjectId ? [{ line, person: person as ManifestPerson, subjectId }] : [],
+    )
+    const plan = planOf(usable, await store.peopleOf(at.db, arrivalId), () => uuidv7())
+    await store.insertListed(at.db, { arrivalId, institutionId: at.who.institutionId }, plan.add, at.now)
+    await store.updateListed(at.db, at.who.institutionId, plan.change, at.now)
+    const withdrawn = withdrawGone ? await store.withdraw(at.db, plan.gone, at.now) : 0
+    await store.markApplied(at.db, manifestId, at.now)
+    const leftOut = rows.length - usable.length
+    return { added: plan.add.length, changed: plan.change.length, unchanged: plan.unchanged, withdrawn, leftOut }
+  },
+} satisfies Partial<Handlers<typeof contract>>
+
+/** The arrival, if it takes a manifest now. */
+async function openArrival(db: Database, arrivalId: string): Promise<void> {
+  const arrival = await arrivalById(db, arrivalId)
+  if (!arrival) throw new Problem(404, 'arrival-not-found')
+  if (arrival.state === 'closed') throw new Problem(409, 'arrival-closed')
+  if (arrival.kind === 'mass_event') throw new Problem(409, 'mass-event-without-names')
+}
+
+async function known(db: Database, manifestId: string, options?: { hold: boolean }): Promise<store.ManifestRecord> {
+  const manifest = await store.manifestById(db, manifestId, options)
+  if (!manifest) throw new Problem(404, 'manifest-not-found')
+  return manifest
+}
+
+async function notApplied(db: Database, manifestId: string): Promise<store.ManifestRecord> {
+  const manifest = await known(db, manifestId, { hold: true })
+  if (manifest.state === 'applied') throw new Problem(409, 'manifest-applied')
+  return manifest
+}
+
+async function readRows(
+  db: Database,
+  lines: ManifestLine[],
+  now: Circumstances['now'],
+  mapping: ManifestMapping | undefined,
+  onProgress: (share: number) => void,
+): Promise<ManifestRead> {
+  const [municipalities, departments] = [await store.municipalities(db), await store.departments(db)]
+  return readOnThread({ lines, today: guatemalaDay(now), mapping, municipalities, departments }, onProgress)
+}
+
+/** The rows as the preview shows them: each compared with the list of now, each usable one with the id it would get. */
+async function rowsWith(db: Database, arrivalId: string, read: ManifestRead): Promise<{ rows: ManifestRow[]; gone: string[] }> {
+  const usable = read.rows.filter(({ use }) => use === 'person').map((row) => ({ ...row, subjectId: uuidv7() }))
+  const { comparisons, gone } = planOf(usable, await store.peopleOf(db, arrivalId), () => uuidv7())
+  const byLine = new Map(comparisons.map((comparison, index) => [comparison.line, { comparison, subjectId: usable[index]!.subjectId }]))
+  const rows = read.rows.map(({ line, cells, person, findings, use }): ManifestRow => {
+    const found = byLine.get(line)
+    const common = { line, cells, person, findings, changed: [] }
+    if (!found) return { ...common, comparison: use === 'unusable' ? 'unusable' : 'skipped' }
+    const { comparison, subjectId } = found
+    return { ...common, comparison: comparison.comparison, changed: 'changed' in comparison ? comparison.changed : [], subjectId }
+  })
+  return { rows, gone }
+}
+
+const samplesShown = 3
+
+function readingOf(
+  table: Pick<store.Reading, 'format' | 'encoding' | 'delimiter' | 'sheet'> & { rows: ManifestLine[] },
+  { guess, mapping }: ManifestRead,
+  { rows, gone }: { rows: ManifestRow[]; gone: string[] },
+): store.Reading {
+  const { format, encoding, delimiter, sheet } = table
+  const fieldAt = new Map(Object.entries(mapping).map(([field, column]) => [column, field]))
+  const count = (comparison: ManifestRow['comparison']) => rows.filter((row) => row.comparison === comparison).length
+  const withWorst = (severity: string) => rows.filter(({ findings }) => findings.some((finding) => finding.severity === severity)).length
+  return {
+    format,
+    encoding,
+    delimiter,
+    sheet,
+    headerLine: guess.headerLine,
+    mapping: mapping as Record<string, number>,
+    confidence: guess.confidence,
+    columns: guess.titles.map((title, index) => ({
+      index,
+      title,
+      field: fieldAt.get(index),
+      samples: samplesOf(rows, index),
+    })),
+    counts: {
+      rows: rows.length,
+      new: count('new'),
+      same: count('same'),
+      changed: count('changed'),
+      received: count('received'),
+      skipped: count('skipped'),
+      unusable: count('unusable'),
+      gone: gone.length,
+      withErrors: withWorst('error'),
+      withWarnings: withWorst('warning'),
+    },
+    gone,
+  }
+}
+
+function samplesOf(rows: ManifestRow[], column: number): string[] {
+  return rows
+    .filter(({ comparison, cells }) => comparison !== 'skipped' && cells[column])
+    .slice(0, samplesShown)
+    .map(({ cells }) => cells[column]!)
+}
+
+/** The lines above the first row of data: kept, so that the columns can be corrected without the file. */
+function headLines(lines: ManifestLine[], { guess }: ManifestRead): ManifestLine[] {
+  return lines.slice(0, guess.firstDataIndex)
+}
+
+async function preview(db: Database, manifestId: string): Promise<Manifest> {
+  const { reading, ...manifest } = await known(db, manifestId)
+  const { gone, ...rest } = reading
+  return { ...manifest, ...rest, gone: await store.namesOf(db, gone) }
+}
