@@ -24,6 +24,7 @@ const words = process.argv.slice(2)
 const quiet = words[0] === '--quiet'
 if (quiet) words.shift()
 const script = words[0]
+let holdsLock = false
 const say = (line) => (quiet ? process.stderr : process.stdout).write(`${line}\n`)
 
 if (isBelow([18, 0])) {
@@ -153,7 +154,9 @@ async function alone(work) {
   }
   const leave = () => fs.rmSync(lock, { force: true })
   process.on('exit', leave)
+  holdsLock = true
   await work()
+  holdsLock = false
   process.off('exit', leave)
   leave()
 }
@@ -175,14 +178,19 @@ function takeLock() {
   } catch (error) {
     if (error.code !== 'ENOENT') throw error
   }
-  return false
+  return takeLock()
 }
 
+/** True while whoever took the lock lives, or the program that it ran, which may outlive it. */
 function isHeld(path) {
+  if (!fs.existsSync(path)) return false
+  const pids = read(path).split(' ').map(Number)
+  return Date.now() - fs.statSync(path).mtimeMs < 15 * 60 * 1000 && pids.some((pid) => pid === 0 || isAlive(pid))
+}
+
+function isAlive(pid) {
   try {
-    const young = Date.now() - fs.statSync(path).mtimeMs < 15 * 60 * 1000
-    const pid = Number(fs.readFileSync(path, 'utf8'))
-    return young && (pid === 0 || process.kill(pid, 0))
+    return process.kill(pid, 0)
   } catch (error) {
     return error.code === 'EPERM'
   }
@@ -203,6 +211,7 @@ function outside() {
 function run(program, args, options) {
   return new Promise((ended, failed) => {
     const child = spawn(program, args, Object.assign({ stdio: ['inherit', quiet ? 2 : 'inherit', 'inherit'] }, options))
+    if (holdsLock && child.pid) fs.appendFileSync(lock, ` ${child.pid}`)
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
     const hand = (signal) => child.kill(signal)
     for (const signal of signals) process.on(signal, hand)
