@@ -137,7 +137,17 @@ export const access = feature('access', contract, {
     const password = newPassword()
     const passwordHash = await hashPassword(password)
     const { institutionId } = who
-    await store.insertAccount(db, { accountId, login, name, roles, institutionId, passwordHash, mustChange: true, demonstration, now })
+    await store.insertAccount(db, {
+      accountId,
+      login,
+      name,
+      roles,
+      institutionId,
+      passwordHash,
+      mustChange: true,
+      demonstration,
+      now,
+    })
     return { account: await ownAccount(db, accountId, institutionId), password }
   },
 
@@ -170,8 +180,8 @@ function meOf(account: store.Secrets): Me {
 /** A code of the authenticator, or a recovery code; each works once. */
 async function isSecondFactor(db: Database, account: store.Secrets, code: string, now: Date): Promise<boolean> {
   const step = totpStep(account.totpSecret!, code, now)
-  if (step !== undefined) return store.useStep(db, account.accountId, step)
-  return store.useRecoveryCode(db, account.accountId, hashOf(code.toLowerCase()).toString('hex'))
+  if (step !== undefined) return store.takeStep(db, account.accountId, step)
+  return store.strikeRecoveryCode(db, account.accountId, hashOf(code.toLowerCase()).toString('hex'))
 }
 
 /** The signed-in account, after its password was typed again. */

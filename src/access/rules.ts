@@ -33,7 +33,19 @@ export function secondsToWait(failures: Failures, now: Date): number {
 }
 
 /** Words that open too many doors. A password that holds one of them and little else is refused. */
-const wornOut = ['password', 'contrase', 'guatemala', 'migracion', 'qwerty', 'asdf', '1234', 'abcd', 'admin', 'bienvenid', 'ceiba']
+const wornOut = [
+  'password',
+  'contrase',
+  'guatemala',
+  'migracion',
+  'qwerty',
+  'asdf',
+  '1234',
+  'abcd',
+  'admin',
+  'bienvenid',
+  'ceiba',
+]
 
 export type PasswordFinding = 'too-short' | 'too-long' | 'too-common' | 'holds-login'
 

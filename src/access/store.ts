@@ -80,7 +80,14 @@ export async function touchSession(db: Database, sessionId: string, now: Date): 
 
 export async function openSession(
   db: Database,
-  session: { sessionId: string; tokenHash: Buffer; accountId: string; institutionId: string; now: Date; agent: string | undefined },
+  session: {
+    sessionId: string
+    tokenHash: Buffer
+    accountId: string
+    institutionId: string
+    now: Date
+    agent: string | undefined
+  },
 ): Promise<void> {
   await db.run(sql`
     insert into access.session (session_id, token_hash, account_id, institution_id, opened_at, seen_at, agent)
@@ -102,7 +109,12 @@ export function endSessions(db: Database, accountId: string, now: Date, keep?: s
       and session_id is distinct from ${keep ?? null}::uuid`)
 }
 
-export function openSessionsOf(db: Database, accountId: string, current: string, since: Date): Promise<z.infer<typeof OpenSession>[]> {
+export function openSessionsOf(
+  db: Database,
+  accountId: string,
+  current: string,
+  since: Date,
+): Promise<z.infer<typeof OpenSession>[]> {
   return db.many(
     OpenSession,
     sql`
@@ -117,7 +129,12 @@ export function openSessionsOf(db: Database, accountId: string, current: string,
 
 const FailureRow = z.object({ byLogin: z.number(), byAddress: z.number(), lastAt: Instant.optional() })
 
-export function failuresSince(db: Database, loginHash: Buffer, address: string, since: Date): Promise<z.infer<typeof FailureRow>> {
+export function failuresSince(
+  db: Database,
+  loginHash: Buffer,
+  address: string,
+  since: Date,
+): Promise<z.infer<typeof FailureRow>> {
   return db.one(
     FailureRow,
     sql`
@@ -130,7 +147,13 @@ export function failuresSince(db: Database, loginHash: Buffer, address: string, 
   )
 }
 
-export async function recordFailure(db: Database, loginHash: Buffer, address: string, now: Date, forgetBefore: Date): Promise<void> {
+export async function recordFailure(
+  db: Database,
+  loginHash: Buffer,
+  address: string,
+  now: Date,
+  forgetBefore: Date,
+): Promise<void> {
   await db.run(sql`delete from access.attempt where at < ${forgetBefore}`)
   await db.run(sql`insert into access.attempt (at, login_hash, address) values (${now}, ${loginHash}, ${address})`)
 }
@@ -159,21 +182,25 @@ export async function setSecondFactor(
 }
 
 /** Marks a time step as used; false when it, or a later one, was used before (a code works once). */
-export async function useStep(db: Database, accountId: string, step: number): Promise<boolean> {
-  return (await db.run(sql`
+export async function takeStep(db: Database, accountId: string, step: number): Promise<boolean> {
+  return (
+    (await db.run(sql`
     update access.account
     set totp_step = ${step}
     where account_id = ${accountId}
       and totp_step < ${step}`)) === 1
+  )
 }
 
 /** Strikes out a recovery code; false when it is none of the account's. */
-export async function useRecoveryCode(db: Database, accountId: string, codeHash: string): Promise<boolean> {
-  return (await db.run(sql`
+export async function strikeRecoveryCode(db: Database, accountId: string, codeHash: string): Promise<boolean> {
+  return (
+    (await db.run(sql`
     update access.account
     set recovery_hashes = array_remove(recovery_hashes, ${codeHash})
     where account_id = ${accountId}
       and ${codeHash} = any(recovery_hashes)`)) === 1
+  )
 }
 
 const accountColumns = sql`
@@ -239,9 +266,11 @@ export async function saveAccount(
   db: Database,
   account: { accountId: string; name: string; state: 'active' | 'disabled'; version: number },
 ): Promise<boolean> {
-  return (await db.run(sql`
+  return (
+    (await db.run(sql`
     update access.account
     set name = ${account.name}, state = ${account.state}, version = version + 1
     where account_id = ${account.accountId}
       and version = ${account.version}`)) === 1
+  )
 }

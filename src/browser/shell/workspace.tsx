@@ -1,0 +1,36 @@
+import { MantineProvider } from '@mantine/core'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { RouterProvider } from '@tanstack/react-router'
+import { StrictMode } from 'react'
+import { createRoot } from 'react-dom/client'
+import { guardUnsent } from '#browser/connection.ts'
+import { theme, variables } from '#browser/kit/theme.ts'
+import type { Screen } from '#browser/screen.ts'
+import { tellOtherTabs } from '#browser/session.tsx'
+import { startWords } from '#browser/words/words.ts'
+import { routerOver } from './router.tsx'
+import { type Door, SessionGate } from './session-gate.tsx'
+import './workspace.css'
+
+/** Starts the workspace in the page. `screens` in the order of the navigation; `leave` ends the session. */
+export async function openWorkspace(made: { screens: Screen[]; door: Door; leave: () => Promise<unknown> }): Promise<void> {
+  await startWords()
+  guardUnsent()
+  const leave = async () => {
+    await made.leave().catch(() => {})
+    tellOtherTabs(undefined)
+    location.assign('/app/')
+  }
+  const router = routerOver(made.screens, () => void leave())
+  createRoot(document.getElementById('root')!).render(
+    <StrictMode>
+      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+        <QueryClientProvider client={new QueryClient()}>
+          <SessionGate door={made.door}>
+            <RouterProvider router={router} />
+          </SessionGate>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  )
+}
