@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { uuidv7 } from 'uuidv7'
+import { afterAll, expect, test } from 'vitest'
+import { Problem } from '#base/problem.ts'
+import { call, type Fetch } from '#browser/call.ts'
+import { intake } from '#intake/contract/calls.ts'
+import { aFolder, command, type Running, signedIn, start } from './process.ts'
+
+const { folder, remove } = await aFolder()
+const settings = { DATA_FOLDER: folder }
+const password = 'tres volcanes y un lago'
+let running: Running | undefined
+
+afterAll(async () => {
+  running?.process.kill('SIGTERM')
+  await running?.ended
+  await remove()
+})
+
+test('a server killed with -9 while returns are recorded loses none that it acknowledged and doubles none', { timeout: 120_000 }, async () => {
+  const added = await command(
+    ['user', 'add', 'registro', '--name', 'Persona Inventada', '--institution', 'igm', '--role', 'registrar', '--json'],
+    settings,
+  )
+  expect(added.code, added.said).toBe(0)
+  running = await start('start', settings)
+  await signedIn(running.base, 'registro', JSON.parse(added.out).password, password)
+  let fetch = await signedIn(running.base, 'registro', password)
+  const arrivalId = uuidv7()
+  await call(intake.createArrival, anArrival(arrivalId), { fetch })
+
+  const acknowledged: string[] = []
+  const retried: { subjectId: string; entryId: string }[] = []
+  const kills = 4
+  for (let kill = 0; kill < kills; kill++) {
+    const writers = Array.from({ length: 6 }, () => recordUntilRefused(fetch, arrivalId, acknowledged, retried))
+    await sleep(300 + Math.random() * 700)
+    running.process.kill('SIGKILL')
+    await running.ended
+    await Promise.all(writers)
+    running = await start('start', settings)
+    fetch = await signedIn(running.base, 'registro', password)
+    // Whoever got no answer sends the same command again.
+    for (const { subjectId, entryId } of retried.splice(0)) {
+      await call(intake.recordReturn, { arrivalId, subjectId, form: aName(subjectId) }, { fetch, entryId })
+      acknowledged.push(subjectId)
+    }
+  }
+
+  const found = await everyone(fetch, arrivalId)
+  expect(acknowledged.length).toBeGreaterThan(50)
+  expect(acknowledged.filter((subjectId) => !found.includes(subjectId))).toEqual([])
+  expect(found.length).toBe(new Set(found).size)
+  expect(found.length).toBe(acknowledged.length)
+  const doctor = await command(['doctor', '--json'], settings)
+  expect(JSON.parse(doctor.out).findings).toContainEqual(expect.objectContaining({ about: 'Journal', well: true }))
+})
+
+const anArrival = (arrivalId: string) =>
+  ({
+    arrivalId,
+    facilityId: 'crr-fag',
+    mode: 'air',
+    carrier: 'GXA 3100',
+    originCountry: 'US',
+    expectedAt: new Date().toISOString(),
+  }) as const
+
+const aName = (subjectId: string) => ({ givenNames: 'Persona', surnames: `Inventada ${subjectId.slice(-4).replaceAll(/\d/g, 'x')}` })
+
+/** Records one return after the other until the server is gone. */
+async function recordUntilRefused(
+  fetch: Fetch,
+  arrivalId: string,
+  acknowledged: string[],
+  retried: { subjectId: string; entryId: string }[],
+): Promise<void> {
+  for (;;) {
+    const [subjectId, entryId] = [uuidv7(), uuidv7()]
+    try {
+      await call(intake.recordReturn, { arrivalId, subjectId, form: aName(subjectId) }, { fetch, entryId })
+      acknowledged.push(subjectId)
+    } catch (error) {
+      if (!(error instanceof Problem) || error.status !== 0) throw error
+      retried.push({ subjectId, entryId })
+      return
+    }
+  }
+}
+
+async function everyone(fetch: Fetch, arrivalId: string): Promise<string[]> {
+  const ids: string[] = []
+  let after: string | undefined
+  do {
+    const page = await call(intake.listReturns, { arrivalId, limit: 200, ...(after && { after }) }, { fetch })
+    ids.push(...page.returns.map(({ subjectId }) => subjectId))
+    after = page.next
+  } while (after)
+  return ids
+}

@@ -1,0 +1,66 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { promisify } from 'node:util'
+import { call, type Fetch } from '#browser/call.ts'
+import { access } from '#access/contract.ts'
+
+const ceiba = path.join(import.meta.dirname, '../../src/ceiba.ts')
+const run = promisify(execFile)
+
+/** An empty folder that goes away with `remove`. */
+export async function aFolder(): Promise<{ folder: string; remove(): Promise<void> }> {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'ceiba-fault-'))
+  return { folder, remove: () => rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 }) }
+}
+
+/** Runs a `ceiba` command to its end: exit code and what it said. */
+export async function command(words: string[], settings: Record<string, string>): Promise<{ code: number; out: string; said: string }> {
+  try {
+    const { stdout, stderr } = await run(process.execPath, [ceiba, ...words], { env: { ...clean(), ...settings } })
+    return { code: 0, out: stdout, said: stderr }
+  } catch (error) {
+    const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
+    return { code, out: stdout, said: stderr }
+  }
+}
+
+export type Running = { process: ChildProcess; base: string; said(): string; ended: Promise<number | string> }
+
+/** Starts `ceiba start` or `ceiba demo` as a process of its own and waits until it answers; an early end is an error with its words. */
+export async function start(word: 'start' | 'demo', settings: Record<string, string>): Promise<Running> {
+  const child = spawn(process.execPath, [ceiba, word], { env: { ...clean(), PORT: '0', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  const ended = new Promise<number | string>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown')))
+  const base = await new Promise<string>((resolve, reject) => {
+    const listen = (piece: Buffer) => {
+      said += piece
+      const found = /Portal\s+(http:\S+?)\/\s/.exec(said)
+      if (found) resolve(found[1]!)
+    }
+    child.stdout!.on('data', listen)
+    child.stderr!.on('data', listen)
+    ended.then((how) => reject(new Error(`ceiba ${word} ended with ${how}: ${said}`)))
+  })
+  return { process: child, base, said: () => said, ended }
+}
+
+/** The settings of this test run must not reach the process under test. */
+function clean(): Record<string, string> {
+  const { PATH, HOME, TMPDIR, LANG } = process.env
+  return { PATH: PATH ?? '', HOME: HOME ?? '', ...(TMPDIR && { TMPDIR }), ...(LANG && { LANG }) }
+}
+
+/** A `fetch` that signs in at the server and carries its cookie. A first password is changed, as the server asks. */
+export async function signedIn(base: string, login: string, password: string, wanted?: string): Promise<Fetch> {
+  let cookie = ''
+  const fetching: Fetch = async (at, init) => {
+    const response = await fetch(`${base}${at}`, { ...init, headers: { ...init.headers, ...(cookie && { Cookie: cookie }) } })
+    cookie = response.headers.getSetCookie()[0]?.split(';')[0] ?? cookie
+    return response
+  }
+  const me = await call(access.signIn, { login, password }, { fetch: fetching })
+  if (me.mustChange && wanted) await call(access.changePassword, { current: password, wanted }, { fetch: fetching })
+  return fetching
+}
