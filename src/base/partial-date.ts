@@ -74,6 +74,7 @@ export function boundsOf(date: PartialDate): { first: string; last: string } {
     return { first: partialDate(firstYear, firstMonth, 1), last: partialDate(lastYear, lastMonth, daysIn(lastYear, lastMonth)) }
   }
   const full = partialDate(year, month, day)
+  if (!about) return { first: full, last: full }
   return { first: addDays(full, -spread), last: addDays(full, spread) }
 }
 

@@ -23,6 +23,13 @@ export function tidyName(text: string): string {
  * other signs as blanks. `Tz’unux`, `TZꞌUNUX` and `tzunux` have one key. For searching and comparing, never for showing.
  */
 export function foldName(text: string): string {
+  // Plain text needs no Unicode: whole files of capitals without accents are folded.
+  if (/^[ -~]*$/.test(text))
+    return text
+      .replace(/['`]/g, '')
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, ' ')
+      .trim()
   return text
     .normalize('NFC')
     .replace(anyApostrophe, '')

@@ -1,7 +1,7 @@
-import { editDistance } from '#base/edit-distance.ts'
 import { foldName } from '#base/personal-name.ts'
 import { meansUnknown } from '#base/unknown-words.ts'
 import type { Department, Municipality } from '../contract.ts'
+import { type PlaceNames, placeKey, placeNames } from './place-names.ts'
 
 /**
  * What a text says about a place.
@@ -30,6 +30,9 @@ const nicknames: Record<string, string> = {
   'la capital': '0101',
   'ciudad capital': '0101',
   guate: '0101',
+  'guatemala city': '0101',
+  'ciudad guatemala': '0101',
+  'cd de guatemala': '0101',
   antigua: '0301',
   huehue: '1301',
   chichi: '1406',
@@ -40,77 +43,34 @@ const nicknames: Record<string, string> = {
 }
 const departmentNicknames: Record<string, string> = { huehue: '13', toto: '08', reu: '11' }
 
-/** The key by which place names meet: folded, short forms written out, no words that only say what kind of place it is. */
-const placeKey = (text: string): string =>
-  foldName(text)
-    .replace(/\b(sta|stta)\b/g, 'santa')
-    .replace(/\bsto\b/g, 'santo')
-    .replace(/\bsn\b/g, 'san')
-    .replace(/^s (?=[a-z]{4})/, 'san ')
-    .replace(/\b(municipio|muni|mun|mpio|departamento|depto|dpto|dep)( (de|del))?\b/g, ' ')
-    .replace(/ +/g, ' ')
-    .trim()
-
-type Named = { key: string; words: string[]; compact: string; municipality: Municipality }
-const namedAs = (key: string, municipality: Municipality): Named => ({
-  key,
-  words: key.split(' '),
-  compact: key.replaceAll(' ', ''),
-  municipality,
-})
-const unique = (municipalities: Municipality[]): Municipality[] => [...new Set(municipalities)]
-
-/** How many wrong letters a name of that length bears: none under five, one under eight, two from there on. */
-const tolerance = (length: number): number => (length < 5 ? 0 : length < 8 ? 1 : 2)
-
-/** The nearest by spelling, if it is near enough and nothing else is as near. */
-function nearest<T>(compact: string, all: { compact: string; value: T }[]): T | undefined {
-  let best = tolerance(compact.length)
-  let values: T[] = []
-  for (const one of all) {
-    const distance = editDistance(compact, one.compact, best)
-    if (distance > best) continue
-    if (distance < best) values = []
-    best = distance
-    if (!values.includes(one.value)) values.push(one.value)
-  }
-  return values.length === 1 ? values[0] : undefined
-}
-
-/** Those whose name has all the words: `Carchá`; if none has, the last word may be cut short: `San Juan Sac.` */
-function holding(words: string[], choice: Named[]): Municipality[] {
-  const whole = choice.filter(({ words: own }) => words.every((word) => own.includes(word)))
-  if (whole.length > 0) return unique(whole.map((one) => one.municipality))
-  const [last = '', ...rest] = words.toReversed()
-  if (rest.length === 0 || last.length < 3) return []
-  const cut = choice.filter(
-    ({ words: own }) => rest.every((word) => own.includes(word)) && own.some((word) => word.startsWith(last)),
-  )
-  return unique(cut.map((one) => one.municipality))
-}
-
 /** Reads places of Guatemala. Made once from the directory's rows; remembers what it was asked, so whole files are quick. */
 export function municipalityFinder(municipalities: Municipality[], departments: Department[]): MunicipalityFinder {
   const byCode = new Map(municipalities.map((one) => [one.code, one]))
   const byPcode = new Map(municipalities.map((one) => [one.ochaPcode, one]))
-  const named: Named[] = municipalities.flatMap((municipality) =>
-    [municipality.name, ...municipality.otherNames].map((name) => namedAs(placeKey(name), municipality)),
+  const named: [string, Municipality][] = municipalities.flatMap((municipality) =>
+    [municipality.name, ...municipality.otherNames].map((name): [string, Municipality] => [placeKey(name), municipality]),
   )
   for (const [key, code] of Object.entries(nicknames)) {
     const municipality = byCode.get(code)
-    if (municipality) named.push(namedAs(key, municipality))
+    if (municipality) named.push([key, municipality])
   }
+  const anywhere = placeNames(named)
+  const inside = new Map(
+    departments.map(({ code }) => [code, placeNames(named.filter(([, municipality]) => municipality.departmentCode === code))]),
+  )
+
   const departmentKeys = new Map<string, string>(Object.entries(departmentNicknames))
   for (const { code, name, iso31662, iso31662Former } of departments) {
     const key = placeKey(name)
     for (const one of [code, key, key.replace(/^el /, ''), `el ${key}`, foldName(iso31662), foldName(iso31662Former)])
       departmentKeys.set(one, code)
   }
-  const departmentSpellings = [...departmentKeys].map(([key, value]) => ({ compact: key.replaceAll(' ', ''), value }))
+  const departmentNames = placeNames([...departmentKeys])
+  const capitalOf = new Map(departments.map((one) => [one.code, byCode.get(one.capitalMunicipalityCode)]))
 
   function findDepartment(text: string): string | undefined {
     const key = placeKey(text).replace(/^(\d)$/, '0$1')
-    return departmentKeys.get(key) ?? nearest(key.replaceAll(' ', ''), departmentSpellings)
+    return departmentKeys.get(key) ?? departmentNames.nearest(key)
   }
 
   function withCode(text: string): Municipality | undefined {
@@ -126,41 +86,31 @@ export function municipalityFinder(municipalities: Municipality[], departments: 
     return departmentKeys.get(calledBy) === municipality.departmentCode && calledBy === placeKey(municipality.name)
   }
 
-  /** One name, without its department: what it may mean among `choice`. */
-  function findName(key: string, choice: Named[]): PlaceFound {
+  /** One name, without its department: what it may mean among the names of a department, or anywhere. */
+  function findName(key: string, names: PlaceNames<Municipality> = anywhere): PlaceFound {
+    const everywhere = names === anywhere
     const found = (municipality: Municipality, how: 'name' | 'part' | 'spelling'): PlaceFound => ({
       kind: 'found',
       municipality,
       how,
-      orDepartment: choice === named && how !== 'part' && namesItsDepartment(municipality, how === 'name' ? key : undefined),
+      orDepartment: everywhere && how !== 'part' && namesItsDepartment(municipality, how === 'name' ? key : undefined),
     })
-    const severalOr = (all: Municipality[], how: 'name' | 'part'): PlaceFound | undefined =>
-      all.length > 1 ? { kind: 'several', candidates: all } : all[0] && found(all[0], how)
+    const severalOr = ([first, ...more]: Municipality[], how: 'name' | 'part'): PlaceFound | undefined =>
+      first && (more.length > 0 ? { kind: 'several', candidates: [first, ...more] } : found(first, how))
 
-    const exact = unique(choice.filter((one) => one.key === key).map((one) => one.municipality))
-    const department = choice === named ? departmentKeys.get(key) : undefined
+    const exact = names.exact(key)
+    const department = everywhere ? departmentKeys.get(key) : undefined
     if (department && exact.length === 0) return { kind: 'department', departmentCode: department }
     // "El Progreso" is a municipality of Jutiapa and another department: its capital is a candidate too.
-    if (department && !exact.some((one) => one.departmentCode === department)) {
-      const capital = byCode.get(departments.find((one) => one.code === department)?.capitalMunicipalityCode ?? '')
-      if (capital) exact.push(capital)
-    }
-    const sure = severalOr(exact, 'name')
+    const capital = department && capitalOf.get(department)
+    if (capital && !exact.some((one) => one.departmentCode === department)) exact.push(capital)
+    const sure = severalOr(exact, 'name') ?? severalOr(key.length > 3 ? names.holding(key) : [], 'part')
     if (sure) return sure
-    const words = key.split(' ')
-    const partial = key.length > 3 ? severalOr(holding(words, choice), 'part') : undefined
-    if (partial) return partial
-    const compact = key.replaceAll(' ', '')
-    const near = nearest(
-      compact,
-      choice.map((one) => ({ compact: one.compact, value: one.municipality })),
-    )
+    const near = names.nearest(key)
     if (near) return found(near, 'spelling')
-    const nearDepartment = choice === named ? nearest(compact, departmentSpellings) : undefined
+    const nearDepartment = everywhere ? departmentNames.nearest(key) : undefined
     return nearDepartment ? { kind: 'department', departmentCode: nearDepartment } : { kind: 'unknown' }
   }
-
-  const within = (departmentCode: string): Named[] => named.filter((one) => one.municipality.departmentCode === departmentCode)
 
   /** `Municipio, Departamento` or the other way round, or run together: every cut whose one side is a department. */
   function findWithDepartment(parts: string[]): PlaceFound | undefined {
@@ -169,7 +119,7 @@ export function municipalityFinder(municipalities: Municipality[], departments: 
       const code = departmentKeys.get(placeKey(name))
       if (!code) continue
       for (const [at, part] of [...parts.entries()].reverse()) {
-        const found = at === departmentAt ? undefined : findName(placeKey(part), within(code))
+        const found = at === departmentAt ? undefined : findName(placeKey(part), inside.get(code))
         if (found?.kind === 'found' && found.how === 'name') return found
         if (found && found.kind !== 'unknown') second ??= found
       }
@@ -185,10 +135,10 @@ export function municipalityFinder(municipalities: Municipality[], departments: 
     if (key === '' || meansUnknown(text))
       return department ? { kind: 'department', departmentCode: department } : { kind: 'unknown' }
     if (department) {
-      const inside = findName(key, within(department))
-      const departmentOnly = departmentKeys.get(key) === department && !(inside.kind === 'found' && inside.how === 'name')
+      const within = findName(key, inside.get(department))
+      const departmentOnly = departmentKeys.get(key) === department && !(within.kind === 'found' && within.how === 'name')
       if (departmentOnly) return { kind: 'department', departmentCode: department }
-      if (inside.kind !== 'unknown') return inside
+      if (within.kind !== 'unknown') return within
     }
     const parts = text
       .split(/[,/;|()]| - | – /)
@@ -199,7 +149,7 @@ export function municipalityFinder(municipalities: Municipality[], departments: 
 
   /** `Sanarate`, or a name and its department with nothing between them: `San José Petén`. */
   function inOnePiece(key: string): PlaceFound {
-    const whole = findName(key, named)
+    const whole = findName(key)
     if (whole.kind === 'found' && whole.how === 'name') return whole
     const words = key.split(' ')
     for (let cut = 1; cut < words.length; cut++) {
@@ -214,7 +164,7 @@ export function municipalityFinder(municipalities: Municipality[], departments: 
     const together = findWithDepartment(parts)
     if (together) return together
     const local = placeKey(parts.at(-1) ?? '') === 'guatemala' ? parts.slice(0, -1) : parts
-    const each = local.toReversed().map((part) => findName(placeKey(part), named))
+    const each = local.toReversed().map((part) => findName(placeKey(part)))
     return (
       each.find((one) => one.kind === 'found' && one.how === 'name') ??
       each.find((one) => one.kind !== 'unknown') ?? { kind: 'unknown' }

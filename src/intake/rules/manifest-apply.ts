@@ -87,7 +87,8 @@ export function planOf(
 /** The answers a file changes: those it says otherwise than before, unless the desk changed them meanwhile. */
 function changesFor(person: ManifestPerson, before: OnList, changed: (keyof ManifestPerson)[]): PartialForm {
   const said = formOf(person)
-  const deskChanged = (field: keyof PartialForm) => before.listedAs !== undefined && before.form[field] !== formOf(before.listedAs)[field]
+  const deskChanged = (field: keyof PartialForm) =>
+    before.listedAs !== undefined && before.form[field] !== formOf(before.listedAs)[field]
   const fields = (Object.keys(said) as (keyof PartialForm)[]).filter(
     (field) => changed.includes(field as keyof ManifestPerson) && !deskChanged(field),
   )
