@@ -130,6 +130,13 @@ export const Facility = z.object({
 })
 export type Facility = z.infer<typeof Facility>
 
+export const languageFamilies = codeList({
+  maya: { es: 'Maya', en: 'Mayan' },
+  arawak: { es: 'Arahuaca', en: 'Arawakan' },
+  xinka: { es: 'Xinka (aislada)', en: 'Xinkan (isolate)' },
+  indo_european: { es: 'Indoeuropea', en: 'Indo-European' },
+})
+
 /** A language of Guatemala: `name` in the spelling of the Academia de Lenguas Mayas (ALMG), `nameEs` as Spanish texts write it. */
 export const Language = z.object({
   code: z.string(),
@@ -138,7 +145,7 @@ export const Language = z.object({
   iso6393: z.string().length(3).optional(),
   isoName: z.string().optional(),
   bcp47: z.string(),
-  family: z.string(),
+  family: codesOf(languageFamilies),
   departmentCodes: z.array(DepartmentCode),
   places: z.string().optional(),
   note: z.string().optional(),

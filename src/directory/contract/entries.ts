@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { codeList, codesOf } from '#base/codes.ts'
+import { Country } from '#base/countries.ts'
 import {
   confidences,
   Department,
@@ -110,7 +111,7 @@ export const FacilityFields = z.object({
   name: z.string().trim().min(3).max(200),
   kind: codesOf(facilityKinds),
   operatorId: InstitutionId.optional(),
-  country: z.string().regex(/^[A-Z]{2}$/),
+  country: Country,
   countrySubdivision: z.string().trim().min(1).max(20).optional(),
   departmentCode: DepartmentCode.optional(),
   municipalityCode: MunicipalityCode.optional(),

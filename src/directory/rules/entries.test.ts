@@ -1,6 +1,14 @@
 import { describe, expect, test } from 'vitest'
 import type { FacilityFields, InstitutionEntry } from '../contract/entries.ts'
-import { archiveRefusal, codesDiffer, facilityRefusal, looksPersonal, newEntryId, parentRefusal } from './entries.ts'
+import {
+  archiveRefusal,
+  codesDiffer,
+  coordinatesIn,
+  facilityRefusal,
+  looksPersonal,
+  newEntryId,
+  parentRefusal,
+} from './entries.ts'
 
 const aFacility = (known: Partial<FacilityFields>): FacilityFields => ({
   name: 'Casa',
@@ -115,4 +123,10 @@ test('a mobile number may be somebody’s own', () => {
 test('INE and OCHA number Sansare differently', () => {
   expect(codesDiffer({ code: '0206', ochaPcode: 'GT0207' })).toBe(true)
   expect(codesDiffer({ code: '0101', ochaPcode: 'GT0101' })).toBe(false)
+})
+
+test('coordinates are read as a map copies them', () => {
+  expect(coordinatesIn('14.8347, -91.5180')).toEqual({ lat: 14.8347, lon: -91.518 })
+  expect(coordinatesIn(' 14 -91 ')).toEqual({ lat: 14, lon: -91 })
+  for (const text of ['', 'Zona 1', '14.8', '95, 10', '14.8, -191', '14,8, -91,5']) expect(coordinatesIn(text)).toBeUndefined()
 })

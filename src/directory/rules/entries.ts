@@ -99,3 +99,10 @@ export function looksPersonal(phone: string): boolean {
 export function codesDiffer(municipality: { code: string; ochaPcode: string }): boolean {
   return municipality.ochaPcode !== `GT${municipality.code}`
 }
+
+/** `14.8347, -91.5180`, as a map copies them; `undefined` when it is no pair of coordinates. */
+export function coordinatesIn(text: string): { lat: number; lon: number } | undefined {
+  const [, lat, lon] = /^\s*(-?\d{1,2}(?:\.\d+)?)\s*[,;\s]\s*(-?\d{1,3}(?:\.\d+)?)\s*$/.exec(text) ?? []
+  const found = { lat: Number(lat), lon: Number(lon) }
+  return lat && lon && Math.abs(found.lat) <= 90 && Math.abs(found.lon) <= 180 ? found : undefined
+}

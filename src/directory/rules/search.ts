@@ -76,32 +76,37 @@ export function departmentsFound(departments: readonly Department[], text: strin
   )
 }
 
+type SearchedLanguage = Pick<Language, 'code' | 'name' | 'nameEs'> &
+  Partial<Pick<Language, 'isoName' | 'iso6393' | 'bcp47' | 'places'>>
+
 /** By their names first, then by the places where they are spoken. */
-export function languagesFound(languages: readonly Language[], text: string): Language[] {
-  const named = (one: Language) => holdsWords(text, [one.code, one.name, one.nameEs, one.isoName, one.iso6393, one.bcp47])
+export function languagesFound<T extends SearchedLanguage>(languages: readonly T[], text: string): T[] {
+  const named = (one: T) => holdsWords(text, [one.code, one.name, one.nameEs, one.isoName, one.iso6393, one.bcp47])
   const all = byName(languages.filter((one) => named(one) || holdsWords(text, [one.places])))
   return first(all.filter(named), all)
 }
 
-export function institutionsFound(institutions: readonly InstitutionEntry[], text: string): InstitutionEntry[] {
+type SearchedInstitution = Pick<InstitutionEntry, 'id' | 'acronym' | 'name'>
+
+/** Who types an acronym means that institution, not those whose name begins with the same letters. */
+export function institutionsFound<T extends SearchedInstitution>(institutions: readonly T[], text: string): T[] {
   const key = foldName(text)
   const found = byName(institutions.filter((one) => holdsWords(text, [one.id, one.acronym, one.name])))
-  // Who types an acronym means that institution, not those whose name begins with the same letters.
-  return first(
-    found.filter((one) => foldName(one.acronym ?? '') === key),
-    found,
-  )
+  const meant = found.filter((one) => key !== '' && foldName(one.acronym ?? '') === key)
+  return first(meant, found)
 }
 
+type SearchedFacility = Pick<FacilityEntry, 'id' | 'name' | 'municipalityCode' | 'operatorId'>
+
 /** By its own words, by those of its municipality and of the institution that runs it. */
-export function facilitiesFound(
-  facilities: readonly FacilityEntry[],
+export function facilitiesFound<T extends SearchedFacility>(
+  facilities: readonly T[],
   text: string,
   known: {
     places: ReadonlyMap<string, Pick<Municipality, 'name' | 'otherNames'>>
-    operators: ReadonlyMap<string, InstitutionEntry>
+    operators: ReadonlyMap<string, SearchedInstitution>
   },
-): FacilityEntry[] {
+): T[] {
   return byName(
     facilities.filter((one) => {
       const place = known.places.get(one.municipalityCode ?? '')

@@ -1,6 +1,6 @@
 import { type CodeList, type Label, labelOf, type Language as Tongue } from '#base/codes.ts'
 import { entryStates, type FacilityEntry, type InstitutionEntry, type MunicipalityEntry } from '../contract/entries.ts'
-import { confidences, facilityKinds, institutionKinds, type Language } from '../contract.ts'
+import { confidences, facilityKinds, institutionKinds, type Language, languageFamilies } from '../contract.ts'
 
 /** A list as a spreadsheet: what `writeCsv` and `writeXlsx` take. Codes are text, so that 0101 keeps its zero. */
 type Sheet = {
@@ -129,7 +129,7 @@ export function languageSheet(rows: readonly Language[], departments: ReadonlyMa
     column('En español', 'In Spanish', (row) => row.nameEs, 20),
     column('ISO 639-3', 'ISO 639-3', (row) => row.iso6393, 10),
     column('BCP 47', 'BCP 47', (row) => row.bcp47, 14),
-    column('Familia', 'Family', (row) => row.family, 12),
+    column('Familia', 'Family', (row, spoken) => word(languageFamilies, row.family, spoken), 18),
     column('Departamentos', 'Departments', (row) => list(row.departmentCodes.map((code) => departments.get(code) ?? code)), 40),
     column('Lugares', 'Places', (row) => row.places, 60),
     column('Nota', 'Note', (row) => row.note, 60),
