@@ -158,8 +158,9 @@ describe('refused, and nothing in it is changed:', () => {
     await expect(start()).rejects.toMatchObject({ code: 'data-folder-foreign' })
   })
 
-  test('a place where nothing can be written', async () => {
-    await expect(startEmbedded({ folder: '/sys/ceiba' })).rejects.toMatchObject({ code: 'data-folder-not-writable' })
+  test('a folder in which no lock can be made', async () => {
+    await mkdir(join(folder, 'ceiba.lock'), { recursive: true })
+    await expect(start()).rejects.toMatchObject({ code: 'data-folder-not-writable' })
   })
 
   if (!asRoot) {
