@@ -16,7 +16,7 @@ export function placesIn(reading: Reading, cui: string | undefined): Places {
   const stated = birthMunicipality && reading.context.municipalities.byCode(birthMunicipality)
   if (registered && stated && registered !== stated) {
     const field = reading.cell('birthMunicipality') ? 'birthMunicipality' : 'birthPlace'
-    reading.note(field, warning('cui-other-municipality', stated.name, registered.name))
+    reading.note(field, warning('cui-other-place', stated.name, registered.name))
   }
   return { birthMunicipality, residenceMunicipality, destinationMunicipality }
 }

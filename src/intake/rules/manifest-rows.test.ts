@@ -235,7 +235,7 @@ describe('places', () => {
 
   test('the CUI is a witness for the place of birth, and for no other', () => {
     expect(aPerson({ cui: '9000000150101', birthPlace: 'Mixco, Guatemala' }).findings).toMatchObject([
-      { code: 'cui-other-municipality', found: 'Mixco', fix: 'Guatemala' },
+      { code: 'cui-other-place', found: 'Mixco', fix: 'Guatemala' },
     ])
     expect(codes({ cui: '9000000150101', birthMunicipality: '0101' })).toEqual([])
     expect(codes({ cui: '9000000150101', residencePlace: 'Mixco, Guatemala' })).toEqual([])
@@ -243,7 +243,7 @@ describe('places', () => {
 
   test('0206 is Sansare and 0207 Sanarate, in the CUI as in the column', () => {
     expect(codes({ cui: '9999999900207', birthMunicipality: 'Sanarate' })).toEqual([])
-    expect(codes({ cui: '9999999900207', birthMunicipality: 'Sansare' })).toEqual(['warning cui-other-municipality'])
+    expect(codes({ cui: '9999999900207', birthMunicipality: 'Sansare' })).toEqual(['warning cui-other-place'])
     expect(aPerson({ birthMunicipality: '0207' }).person.birthMunicipality).toBe('0207')
   })
 })
