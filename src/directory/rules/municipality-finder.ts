@@ -41,7 +41,17 @@ const nicknames: Record<string, string> = {
   mazate: '1001',
   pana: '0710',
 }
-const departmentNicknames: Record<string, string> = { huehue: '13', toto: '08', reu: '11' }
+const departmentNicknames: Record<string, string> = {
+  huehue: '13',
+  toto: '08',
+  reu: '11',
+  'a verapaz': '16',
+  'a v': '16',
+  av: '16',
+  'b verapaz': '15',
+  'b v': '15',
+  bv: '15',
+}
 
 /** Reads places of Guatemala. Made once from the directory's rows; remembers what it was asked, so whole files are quick. */
 export function municipalityFinder(municipalities: Municipality[], departments: Department[]): MunicipalityFinder {
