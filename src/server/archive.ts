@@ -9,7 +9,7 @@ import { archiveSettings, isTooNarrow, seeEveryRow } from './archive/every-row.t
 import { type ArchivedTable, levelOf, type Manifest } from './archive/manifest.ts'
 import { readArchive } from './archive/read-archive.ts'
 import { migrationsOf, quoted, sequencesOf, spoken, type Table, tablesOf } from './archive/tables.ts'
-import { refuseExisting, writeArchive } from './archive/write-archive.ts'
+import { refusePlace, writeArchive } from './archive/write-archive.ts'
 import { over, sql } from './db.ts'
 import { type Migration, migrations } from './migrate.ts'
 
@@ -29,7 +29,7 @@ const silent: Say = () => {}
  */
 export async function backup(pool: pg.Pool, file: string, options: { say?: Say; program?: string } = {}) {
   const say = options.say ?? silent
-  await refuseExisting(file)
+  await refusePlace(file)
   return inTransaction(pool, 'repeatable read', async (client) => {
     const tables = await tablesOf(over(client))
     await seeEveryRow(client, tables)

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { access, open, rename, rm, stat } from 'node:fs/promises'
+import { access, constants, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -32,13 +32,20 @@ export async function writeArchive(
     await flushFolder(file)
     return (await stat(file)).size
   } catch (error) {
-    await rm(part, { force: true }).catch(() => {})
+    const isAnothers = error instanceof Problem && error.code === 'archive-exists'
+    if (!isAnothers) await rm(part, { force: true }).catch(() => {})
     throw asProblem(error, file)
   }
 }
 
-/** An archive is never replaced: the one that is there may be the only one of data that are gone. Throws `archive-exists`. */
-export async function refuseExisting(file: string): Promise<void> {
+/**
+ * Looked at before the long work. An archive is never replaced: the one that is there may be the only one of data that
+ * are gone. Throws `archive-exists` and `archive-not-writable`.
+ */
+export async function refusePlace(file: string): Promise<void> {
+  await access(dirname(resolve(file)), constants.W_OK).catch((error) => {
+    throw asProblem(error, file)
+  })
   const there = await access(file).then(
     () => true,
     () => false,

@@ -221,7 +221,12 @@ describe('formulas are refused with the cells that hold them', () => {
   test('in a workbook, even with their last result beside them', async () => {
     const cells =
       '<row r="7"><c r="A7"><v>1</v></c><c r="C7"><f>A7+1</f><v>2</v></c></row><row r="8"><c r="B8" t="e"><f>1/0</f><v>#DIV/0!</v></c></row>'
-    expect(await workbook({ sheets: [cells] })).toEqual({ status: 422, code: 'file-has-formulas', cells: ['C7', 'B8'], where: 'C7, B8' })
+    expect(await workbook({ sheets: [cells] })).toEqual({
+      status: 422,
+      code: 'file-has-formulas',
+      cells: ['C7', 'B8'],
+      where: 'C7, B8',
+    })
   })
 
   test('only the first ten are told', async () => {

@@ -34,7 +34,8 @@ export async function readXlsx(
     formats: await cellFormats(parts, partOf(relations, 'styles')),
   }
   const names = sheets.map((sheet) => sheet.name)
-  if (file.sheet !== undefined && !names.includes(file.sheet)) throw new Problem(422, 'file-sheet-unknown', { found: names.length })
+  if (file.sheet !== undefined && !names.includes(file.sheet))
+    throw new Problem(422, 'file-sheet-unknown', { found: names.length })
   const candidates = sheets.filter((sheet) => (file.sheet === undefined ? sheet.visible : sheet.name === file.sheet))
 
   for (const sheet of candidates) {
