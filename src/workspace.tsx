@@ -1,16 +1,17 @@
 /** Door: the workspace in the browser. It puts the features' screens into the shell. */
 import '#browser/no-eval.ts'
 import '@fontsource-variable/source-sans-3'
-import '@mantine/core/styles.layer.css'
+import '#browser/kit/styles.ts'
 import { access } from '#access/contract.ts'
 import { ChangePassword } from '#access/screens/change-password.tsx'
 import { accessScreens } from '#access/screens/routes.tsx'
 import { SignIn } from '#access/screens/sign-in.tsx'
 import { send } from '#browser/calling.ts'
 import { openWorkspace } from '#browser/shell/workspace.tsx'
+import { directoryScreens } from '#directory/screens/routes.tsx'
 
 await openWorkspace({
-  screens: [...accessScreens],
+  screens: [...directoryScreens, ...accessScreens],
   door: { read: () => send(access.readState, {}, { once: true }), SignIn, ChangePassword },
   leave: () => send(access.signOut, {}, { once: true }),
 })

@@ -51,3 +51,13 @@ export function useFormat(): Format {
 export function todayIn(now: Date): string {
   return new Intl.DateTimeFormat('en-CA', { timeZone }).format(now)
 }
+
+/** What clocks in Guatemala show at a moment, as form fields write it: `2026-11-20T21:05`. */
+export function wallClockOf(moment: string): string {
+  return new Date(new Date(moment).getTime() - 6 * 3_600_000).toISOString().slice(0, 16)
+}
+
+/** The moment at which clocks in Guatemala show this. */
+export function momentIn(wallClock: string): string {
+  return new Date(`${wallClock}-06:00`).toISOString()
+}

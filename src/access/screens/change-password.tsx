@@ -2,9 +2,9 @@ import { Button, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { access } from '#access/contract.ts'
 import { useCommand } from '#browser/calling.ts'
-import { PasswordField } from '#browser/kit/fields.tsx'
 import { useForm } from '#browser/kit/form.ts'
 import { ProblemMessage } from '#browser/kit/notices.tsx'
+import { PasswordField } from '#browser/kit/password-field.tsx'
 
 /** A new password before anything else: the first one was known to somebody else too. */
 export function ChangePassword({ onDone }: { onDone: () => void }) {

@@ -3,9 +3,10 @@ import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { access, type Me } from '#access/contract.ts'
 import { useCommand } from '#browser/calling.ts'
-import { PasswordField, TextField } from '#browser/kit/fields.tsx'
+import { TextField } from '#browser/kit/fields.tsx'
 import { useForm } from '#browser/kit/form.ts'
 import { ProblemMessage } from '#browser/kit/notices.tsx'
+import { PasswordField } from '#browser/kit/password-field.tsx'
 import { problemOf } from '#browser/words/problem-words.ts'
 
 /**

@@ -1,4 +1,3 @@
-import { Tooltip } from '@mantine/core'
 import { IconCloudOff } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { useConnection } from '#browser/connection.ts'
@@ -13,12 +12,10 @@ export function ConnectionNotice() {
   return (
     <div role="status">
       {lost && (
-        <Tooltip label={t('connection.explain')} multiline w={280}>
-          <span className={classes.connection}>
-            <IconCloudOff size={18} aria-hidden />
-            {unsent > 0 ? t('connection.lostUnsent', { number: number(unsent) }) : t('connection.lost')}
-          </span>
-        </Tooltip>
+        <span className={classes.connection} title={t('connection.explain')}>
+          <IconCloudOff size={18} aria-hidden />
+          {unsent > 0 ? t('connection.lostUnsent', { number: number(unsent) }) : t('connection.lost')}
+        </span>
       )}
     </div>
   )

@@ -1,4 +1,3 @@
-import { SimpleGrid } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#browser/format.ts'
@@ -22,7 +21,7 @@ export function HomeScreen({ screens }: { screens: Screen[] }) {
   return (
     <Page title={t(greeting, { name: me.name })} intro={work.length > 0 && t('home.intro')}>
       {work.length === 0 && <Empty title={t('home.emptyTitle')} says={t('home.emptySays')} />}
-      <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }} spacing="md">
+      <div className={classes.cards}>
         {[...work, ...placesOf(mine, 'own')].map(({ path, nav }) => (
           <Link key={path} to={path} className={classes.card}>
             <nav.icon size={28} aria-hidden />
@@ -32,7 +31,7 @@ export function HomeScreen({ screens }: { screens: Screen[] }) {
             </span>
           </Link>
         ))}
-      </SimpleGrid>
+      </div>
     </Page>
   )
 }

@@ -1,0 +1,76 @@
+import { MultiSelect, Select } from '@mantine/core'
+import { useTranslation } from 'react-i18next'
+import type { CodeList } from '#base/codes.ts'
+import { useLabel } from '#browser/words/use-words.ts'
+import { focus, type Says } from './fields.tsx'
+import type { FieldOf } from './form.ts'
+import { sameWords } from './same-words.ts'
+
+/** One of many: type to find it. `options` are ids with their words; accents and capitals do not matter when typing. */
+export function PickField<V extends string>({
+  value,
+  onChange,
+  required,
+  autoFocus,
+  options,
+  ...rest
+}: FieldOf<V> & Says & { options: { value: V; label: string }[] }) {
+  const { t } = useTranslation()
+  return (
+    <Select
+      {...rest}
+      {...focus(autoFocus)}
+      data={options}
+      searchable
+      clearable={!required}
+      clearButtonProps={{ 'aria-label': t('clear') }}
+      selectFirstOptionOnChange
+      limit={100}
+      withAsterisk={required ?? false}
+      aria-required={required ?? false}
+      nothingFoundMessage={t('nothingFound')}
+      filter={({ options: all, search }) => all.filter((one) => 'label' in one && sameWords(one.label, search))}
+      value={value ?? null}
+      onChange={(picked) => onChange((picked ?? undefined) as V | undefined)}
+    />
+  )
+}
+
+/** One code of a list, type-ahead: `<CodeField list={occupations} {...form.field('occupation')} label={…} />`. */
+export function CodeField<T extends CodeList>({ list, ...rest }: FieldOf<keyof T & string> & Says & { list: T }) {
+  const label = useLabel()
+  return (
+    <PickField
+      {...rest}
+      options={Object.keys(list).map((code) => ({ value: code as keyof T & string, label: label(list, code) }))}
+    />
+  )
+}
+
+/** Several codes of a long list, type-ahead. For a short list see `ChoicesField`. */
+export function CodesField<T extends CodeList>({
+  list,
+  value,
+  onChange,
+  required,
+  autoFocus,
+  ...rest
+}: FieldOf<(keyof T & string)[]> & Says & { list: T }) {
+  const { t } = useTranslation()
+  const label = useLabel()
+  return (
+    <MultiSelect
+      {...rest}
+      {...focus(autoFocus)}
+      size="md"
+      data={Object.keys(list).map((code) => ({ value: code, label: label(list, code) }))}
+      searchable
+      selectFirstOptionOnChange
+      withAsterisk={required ?? false}
+      nothingFoundMessage={t('nothingFound')}
+      filter={({ options: all, search }) => all.filter((one) => 'label' in one && sameWords(one.label, search))}
+      value={value ?? []}
+      onChange={(picked) => onChange(picked.length > 0 ? (picked as (keyof T & string)[]) : undefined)}
+    />
+  )
+}
