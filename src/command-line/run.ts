@@ -1,5 +1,6 @@
 import { sealNew } from '#server/journal.ts'
 import { type Config, localAddresses } from '#server/config.ts'
+import { doorsOver } from '#server/db.ts'
 import { listen } from '#server/listen.ts'
 import { openDatabase } from '#server/open.ts'
 import { type DemonstrationLogin, prepareDemonstration } from '../demo/world.ts'
@@ -14,7 +15,7 @@ const sealingEvery = 2_000
 export async function run(config: Config, { demonstration, version, say }: Running): Promise<void> {
   const database = await openDatabase(config, { alone: true, say })
   try {
-    await database.doors.transaction({}, (db) => loadReferenceData(db, new Date()))
+    await doorsOver(database.owner).transaction({}, (db) => loadReferenceData(db, new Date()))
     const options = { doors: database.doors, portalDoors: database.portalDoors, demonstration, version }
     const logins = demonstration ? await prepareDemonstration({ ...options, say }) : []
     const secure = config.publicUrl?.startsWith('https:') ?? false
@@ -34,9 +35,10 @@ export async function run(config: Config, { demonstration, version, say }: Runni
   }
 }
 
+/** Ctrl-C arrives more than once (from the terminal, from npm): the later ones must not cut the stopping short. */
 function toldToStop(): Promise<void> {
   return new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
   })
 }
 

@@ -32,7 +32,7 @@ export const variables = {
     means: 'true when a reverse proxy of yours sets X-Forwarded-For',
   },
   LOG: { schema: z.enum(['quiet', 'normal']).default('normal'), means: 'quiet writes errors only' },
-  POOL: { schema: z.coerce.number().int().min(2).max(100).default(10), means: 'Most connections to the database at once' },
+  POOL: { schema: z.coerce.number().int().min(2).max(60).default(10), means: 'Most connections to the database at once' },
 } as const satisfies Record<string, { schema: z.ZodType; means: string; hidden?: boolean }>
 
 export type Config = {

@@ -41,7 +41,7 @@ const alwaysSettings = {
   full_page_writes: 'on',
   synchronous_commit: 'on',
   wal_compression: 'on',
-  max_connections: '60',
+  max_connections: '120',
   shared_buffers: '256MB',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
