@@ -1,7 +1,7 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react'
 
 /** A key that does something on the present screen. Listed under `?` and in the palette. */
-export type Shortcut = { keys: string; says: string; run: () => void }
+export type Shortcut = { keys: string; says: string; run: () => void; everywhere: boolean }
 
 let active: Shortcut[] = []
 const listeners = new Set<() => void>()
@@ -11,16 +11,19 @@ const become = (next: Shortcut[]) => {
 }
 const switchedOff = 'ceiba.single-keys-off'
 
-/** Keys for the screen while it is shown: `useShortcut('n', t('nextPerson'), () => …)`. Not heard while somebody types. */
-export function useShortcut(keys: string, says: string, run: () => void, enabled = true): void {
+/**
+ * Keys for the screen while it is shown: `useShortcut('n', t('nextPerson'), () => …)`. Not heard while somebody types.
+ * The shell's own are for `everywhere`.
+ */
+export function useShortcut(keys: string, says: string, run: () => void, enabled = true, everywhere = false): void {
   const latest = useRef(run)
   latest.current = run
   useEffect(() => {
     if (!enabled) return
-    const mine: Shortcut = { keys, says, run: () => latest.current() }
+    const mine: Shortcut = { keys, says, everywhere, run: () => latest.current() }
     become([...active, mine])
     return () => become(active.filter((one) => one !== mine))
-  }, [keys, says, enabled])
+  }, [keys, says, enabled, everywhere])
 }
 
 export function useShortcuts(): Shortcut[] {

@@ -1,4 +1,10 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  type MantineColorsTuple,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 /** Calm and official: much white, the green of the ceiba for what one can do, blue for links, amber for waiting, red for danger. */
 const ceiba: MantineColorsTuple = [
@@ -79,8 +85,7 @@ export const theme = createTheme({
   primaryColor: 'ceiba',
   primaryShade: { light: 8, dark: 3 },
   black: '#17211b',
-  autoContrast: true,
-  luminanceThreshold: 0.3,
+  variantColorResolver: readable,
   defaultRadius: 'sm',
   cursorType: 'pointer',
   focusRing: 'auto',
@@ -100,6 +105,12 @@ export const theme = createTheme({
   },
 })
 
+/** Filled things are deep with light words in the light, and light with deep words in the dark. */
+function readable(input: Parameters<VariantColorsResolver>[0]): ReturnType<VariantColorsResolver> {
+  const colours = defaultVariantColorsResolver(input)
+  return input.variant === 'filled' ? { ...colours, color: 'var(--ceiba-on-filled)' } : colours
+}
+
 /** What Mantine's own choice leaves under our contrast: 7:1 for text, 3:1 for the edge of a field. */
 export const variables: CSSVariablesResolver = () => ({
   variables: {},
@@ -110,6 +121,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#0f4c98',
     '--mantine-color-error': '#8f1812',
     '--mantine-color-default-border': '#85918a',
+    '--ceiba-on-filled': '#ffffff',
     '--ceiba-line': '#dfe5e1',
     '--ceiba-quiet': '#f6f9f7',
     '--ceiba-chosen': '#e3f0e7',
@@ -123,6 +135,7 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-error': '#f5b5b1',
     '--mantine-color-default': '#191f1b',
     '--mantine-color-default-border': '#75807a',
+    '--ceiba-on-filled': '#0d110f',
     '--ceiba-line': '#313a35',
     '--ceiba-quiet': '#191f1b',
     '--ceiba-chosen': '#20392b',

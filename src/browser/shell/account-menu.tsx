@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 import type { Screen } from '#browser/screen.ts'
 import { useSession } from '#browser/session.tsx'
 import { useSay } from '#browser/words/use-words.ts'
+import classes from './layout.module.css'
 import { placesOf } from './navigation.tsx'
 
 /** One's own name, and what belongs to oneself. */
@@ -22,9 +23,13 @@ export function AccountMenu({ screens, onLeave }: { screens: Screen[]; onLeave: 
           px="xs"
           size="sm"
           aria-label={t('account.menu', { name: me.name })}
+          leftSection={<IconUserCircle size={24} aria-hidden />}
           rightSection={<IconChevronDown size={16} aria-hidden />}
         >
-          <IconUserCircle size={24} aria-hidden />
+          <span className={classes.who}>
+            <strong>{me.name}</strong>
+            {me.institutionId.toUpperCase()}
+          </span>
         </Button>
       </Menu.Target>
       <Menu.Dropdown>

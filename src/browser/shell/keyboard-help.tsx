@@ -7,7 +7,7 @@ import { type Shortcut, singleKeysOff, switchSingleKeys, useShortcuts } from '#b
 export function KeyboardHelp({ opened, onClose }: { opened: boolean; onClose: () => void }) {
   const { t } = useTranslation()
   const [off, setOff] = useState(singleKeysOff)
-  const here = useShortcuts().filter((one) => one.keys !== '?')
+  const here = useShortcuts().filter((one) => !one.everywhere)
   const everywhere = [
     { keys: 'Ctrl K', says: t('keys.palette') },
     { keys: '?', says: t('keys.open') },

@@ -29,8 +29,8 @@ export function Layout({ screens, onLeave }: { screens: Screen[]; onLeave: () =>
   const router = useRouter()
   useEffect(() => router.subscribe('onBeforeNavigate', setMenu.close), [router, setMenu.close])
   useEffect(listenForShortcuts, [])
-  useShortcut('?', t('keys.open'), setKeys.open)
-  useShortcut('/', t('keys.palette'), openPalette)
+  useShortcut('?', t('keys.open'), setKeys.open, true, true)
+  useShortcut('/', t('keys.palette'), openPalette, true, true)
 
   return (
     <div className={classes.shell}>
@@ -50,6 +50,7 @@ export function Layout({ screens, onLeave }: { screens: Screen[]; onLeave: () =>
             className={classes.search}
             variant="default"
             size="sm"
+            justify="space-between"
             onClick={openPalette}
             leftSection={<IconSearch size={18} aria-hidden />}
             rightSection={<Kbd size="sm">Ctrl K</Kbd>}
@@ -58,7 +59,6 @@ export function Layout({ screens, onLeave }: { screens: Screen[]; onLeave: () =>
           </Button>
           <span className={classes.space} />
           <ConnectionNotice />
-          <span className={classes.institution}>{me.institutionId.toUpperCase()}</span>
           <span className={classes.wide}>
             <LanguageButton />
             <AppearanceButton />

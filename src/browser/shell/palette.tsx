@@ -38,7 +38,7 @@ export function Palette({ screens, onKeys, onLeave }: { screens: Screen[]; onKey
     {
       group: t('search.here'),
       actions: useShortcuts()
-        .filter((one) => one.keys !== '?')
+        .filter((one) => !one.everywhere)
         .map(({ keys, says, run }) => ({
           id: `key-${keys}`,
           label: says,
@@ -74,6 +74,7 @@ export function Palette({ screens, onKeys, onLeave }: { screens: Screen[]; onKey
       shortcut={null}
       nothingFound={t('nothingFound')}
       scrollable
+      overlayProps={{ blur: 0 }}
       maxHeight={420}
       filter={(query, all) =>
         (all as SpotlightActionGroupData[])
