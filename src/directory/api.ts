@@ -15,7 +15,14 @@ import type { FacilityEntry, FacilityFields, InstitutionEntry } from './contract
 import { archiveRefusal, facilityRefusal, parentRefusal, type Refusal } from './rules/entries.ts'
 import { municipalityFinder } from './rules/municipality-finder.ts'
 import { referenceOf } from './rules/reference.ts'
-import { departmentsFound, facilitiesFound, institutionsFound, languagesFound, municipalitiesFound } from './rules/search.ts'
+import {
+  byName,
+  departmentsFound,
+  facilitiesFound,
+  institutionsFound,
+  languagesFound,
+  municipalitiesFound,
+} from './rules/search.ts'
 import { facilitySheet, institutionSheet, languageSheet, municipalitySheet } from './rules/sheets.ts'
 import * as facilities from './store/facilities.ts'
 import * as institutions from './store/institutions.ts'
@@ -70,7 +77,7 @@ export const directory = feature('directory', contract, {
     const institution = await knownInstitution(db, institutionId)
     const all = await institutions.institutions(db)
     const run = await facilities.facilities(db, { operator: institutionId, state: 'all' })
-    return { institution, units: institutionsFound(all, '').filter((one) => one.parentId === institutionId), facilities: run }
+    return { institution, units: byName(all.filter((one) => one.parentId === institutionId)), facilities: byName(run) }
   },
 
   async addInstitution(wanted, at) {

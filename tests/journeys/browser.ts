@@ -58,7 +58,8 @@ export async function signIn(page: Page, address: string, login: string): Promis
   await page.locator('input[name=login]').fill(login)
   await page.locator('input[name=password]').fill(password)
   await page.keyboard.press('Enter')
-  await page.locator('main h1').first().waitFor()
+  await page.locator('input[name=password]').waitFor({ state: 'detached' })
+  await page.locator('main h1').waitFor()
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')

@@ -68,6 +68,12 @@ test('a language is found in either spelling, whatever its apostrophe', () => {
   for (const text of ['K’iche’', "k'iche'", 'kiche', 'quiché']) expect(languagesFound(languages, text)[0]?.code).toBe('kiche')
 })
 
+test('apostrophes do not count in the order of names', () => {
+  const names = byName(languages).map((one) => one.name)
+  expect(names.indexOf("Ch'orti'")).toBeGreaterThan(names.indexOf('Chalchiteko'))
+  expect(names.indexOf("K'iche'")).toBeGreaterThan(names.indexOf('Kaqchikel'))
+})
+
 test('names stand as in a Spanish dictionary', () => {
   expect(byName([{ name: 'Óscar' }, { name: 'Ñandú' }, { name: 'nopal' }, { name: 'Zona' }]).map((one) => one.name)).toEqual([
     'nopal',

@@ -3,7 +3,8 @@ import type { FacilityEntry, InstitutionEntry } from '../contract/entries.ts'
 import type { Department, Language, Municipality } from '../contract.ts'
 import type { MunicipalityFinder } from './municipality-finder.ts'
 
-const collator = new Intl.Collator('es')
+/** Apostrophes do not count: Ch'orti' stands after Chalchiteko. */
+const collator = new Intl.Collator('es', { ignorePunctuation: true })
 
 /** Entries by name, as a Spanish dictionary orders them. */
 export function byName<T extends { name: string }>(entries: readonly T[]): T[] {

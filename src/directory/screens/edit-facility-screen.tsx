@@ -144,9 +144,9 @@ function FacilityForm(props: {
     setPair(typed ?? '')
     form.set({ lat: undefined, lon: undefined, ...coordinatesIn(typed ?? '') })
   }
-  const municipalities = (reference?.municipalities ?? []).map((one) => ({
-    value: one.code,
-    label: `${[one.name, ...one.otherNames].join(' / ')}, ${departmentName(one.departmentCode)} · ${one.code}`,
+  const municipalities = (reference?.municipalities ?? []).map(({ code, name: own, otherNames, departmentCode }) => ({
+    value: code,
+    label: `${own}, ${departmentName(departmentCode)} · ${code}${otherNames.length > 0 ? ` (${otherNames.join(', ')})` : ''}`,
   }))
   const running = [...institutions.values()]
     .filter((one) => !one.archived || one.id === props.before?.operatorId)

@@ -39,7 +39,6 @@ function FacilityPage({ facility }: { facility: FacilityEntry }) {
   return (
     <Page
       title={name}
-      intro={label(facilityKinds, facility.kind)}
       trail={trail}
       width="text"
       action={mayEdit && state === 'active' && <ButtonTo to={`/directory/facilities/${id}/edit`}>{t('facility.edit')}</ButtonTo>}
@@ -61,6 +60,7 @@ function FacilityPage({ facility }: { facility: FacilityEntry }) {
       )}
       <Facts
         facts={[
+          { says: t('facility.kind'), value: label(facilityKinds, facility.kind) },
           {
             says: t('facility.operator'),
             value: operatorId && <LinkTo to={`/directory/institutions/${operatorId}`}>{institutionName(operatorId)}</LinkTo>,
@@ -95,6 +95,7 @@ function FacilityPage({ facility }: { facility: FacilityEntry }) {
             state={state}
             pending={setState.isPending}
             problem={setState.error}
+            reset={setState.reset}
             set={(wanted, reason, done) =>
               setState.mutate({ facilityId: id, version, state: wanted, reason }, { onSuccess: done })
             }

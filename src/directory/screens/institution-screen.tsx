@@ -36,7 +36,6 @@ function InstitutionPage(props: { institution: InstitutionEntry; units: Institut
   return (
     <Page
       title={acronym ? `${name} (${acronym})` : name}
-      intro={label(institutionKinds, props.institution.kind)}
       trail={trail}
       width="text"
       action={
@@ -55,6 +54,7 @@ function InstitutionPage(props: { institution: InstitutionEntry; units: Institut
       )}
       <Facts
         facts={[
+          { says: t('institution.kind'), value: label(institutionKinds, props.institution.kind) },
           {
             says: t('institution.parent'),
             value: parentId && <LinkTo to={`/directory/institutions/${parentId}`}>{institutionName(parentId)}</LinkTo>,
@@ -94,6 +94,7 @@ function InstitutionPage(props: { institution: InstitutionEntry; units: Institut
             state={state}
             pending={setState.isPending}
             problem={setState.error}
+            reset={setState.reset}
             set={(wanted, reason, done) =>
               setState.mutate({ institutionId: id, version, state: wanted, reason }, { onSuccess: done })
             }

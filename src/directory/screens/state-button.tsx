@@ -16,6 +16,8 @@ export function StateButton(props: {
   set: (state: EntryState, reason: string, done: () => void) => void
   pending: boolean
   problem: unknown
+  /** Forgets an earlier refusal when the question is asked anew. */
+  reset: () => void
 }) {
   const { t } = useTranslation('directory')
   const shell = useTranslation().t
@@ -29,7 +31,13 @@ export function StateButton(props: {
   }
   return (
     <>
-      <Button variant="default" onClick={open}>
+      <Button
+        variant="default"
+        onClick={() => {
+          props.reset()
+          open()
+        }}
+      >
         {verb}
       </Button>
       <Modal
