@@ -52,6 +52,7 @@ create table intake.subject (
 );
 create index subject_work_list on intake.subject (arrival_id, line, subject_id);
 create index subject_family on intake.subject (family_unit_id) where family_unit_id is not null;
+create index subject_newest on intake.subject (institution_id, arrived_on, subject_id);
 create index subject_cui on intake.subject (institution_id, cui) where cui is not null;
 create index subject_received on intake.subject (institution_id, arrived_on, facility_id) where state = 'received';
 

@@ -3,7 +3,18 @@ import { codesOf, consentAnswers, consentPurposes, familyRelationships, immediat
 import { command, download, Id, Page, query } from '#base/contract.ts'
 import { FormChanges } from './form.ts'
 import { Manifest, ManifestRow, Mapping } from './manifest.ts'
-import { Arrival, arrivalStates, Counts, FoundReturn, Headcounts, ListedReturn, NewArrival, Return, returnStates, steps } from './shapes.ts'
+import {
+  Arrival,
+  arrivalStates,
+  Counts,
+  FoundReturn,
+  Headcounts,
+  ListedReturn,
+  NewArrival,
+  Return,
+  returnStates,
+  steps,
+} from './shapes.ts'
 
 const desk = ['registrar', 'shift-chief'] as const
 const chief = ['shift-chief'] as const
@@ -17,7 +28,10 @@ export const ProfileReport = z.object({
   total: z.int(),
   arrivals: z.int(),
   families: z.int(),
-  /** Each breakdown with its cells, largest first; `unknown` counts those who did not say. */
+  /**
+   * Each breakdown with its cells, largest first (age and education in their own order); `unknown`, at the end, counts those who did
+   * not say. Of reasons and wishes a person may have several.
+   */
   breakdowns: z.array(z.object({ dimension: z.string(), cells: z.array(z.object({ code: z.string(), count: z.int() })) })),
 })
 export type ProfileReport = z.infer<typeof ProfileReport>
@@ -44,7 +58,10 @@ const reportFilters = z.object({
   from: Day,
   to: Day,
   facilityId: z.string().max(60).optional(),
-  department: z.string().regex(/^\d{2}$/).optional(),
+  department: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional(),
 })
 
 export const intake = {
@@ -263,7 +280,10 @@ export const intake = {
     input: z.object({
       subjectId: Id,
       familyUnitId: Id,
-      members: z.array(z.object({ subjectId: Id, relationship: codesOf(familyRelationships) })).min(2).max(30),
+      members: z
+        .array(z.object({ subjectId: Id, relationship: codesOf(familyRelationships) }))
+        .min(2)
+        .max(30),
     }),
     output: Return,
     again: 'readReturn',
@@ -285,7 +305,7 @@ export const intake = {
     again: 'readReturn',
   }),
   markNotArrived: command('POST /returns/:subjectId/not-arrived', {
-    says: 'The person on the list did not come.',
+    says: 'The person on the list did not come; one who was added at the desk leaves the list.',
     may: desk,
     personal: true,
     input: ofReturn,
@@ -293,7 +313,7 @@ export const intake = {
     again: 'readReturn',
   }),
   backToList: command('POST /returns/:subjectId/back-to-list', {
-    says: 'Takes back “did not arrive” or a withdrawal: the person is expected again.',
+    says: 'Takes back “did not arrive”, a withdrawal or a reception begun by mistake: the person is expected again.',
     may: desk,
     personal: true,
     input: ofReturn,

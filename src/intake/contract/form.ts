@@ -16,13 +16,12 @@ import {
   vulnerabilityFlags,
   wishes,
 } from '#base/codes.ts'
+import { PartialDate } from '#base/partial-date.ts'
 
 const MunicipalityCode = z.string().regex(/^\d{4}$/)
 const Country = z.string().regex(/^[A-Z]{2}$/)
 const Name = z.string().trim().min(1).max(120)
 const Short = z.string().trim().min(1).max(120)
-/** EDTF: `1987`, `1987-05`, `1987-05-12`, with `~` behind when about. See `base/partial-date.ts`. */
-const PartialDateText = z.string().regex(/^\d{4}(-\d{2}(-\d{2})?)?~?$/)
 
 /**
  * The short form, in the order it is asked. Every field may stay unknown: a person at the door is never turned away by a
@@ -33,7 +32,7 @@ export const Form = z.strictObject({
   givenNames: Name,
   surnames: Name,
   sex: codesOf(sexes),
-  birthDate: PartialDateText,
+  birthDate: PartialDate,
   nationality: Country,
   cui: z.string().trim().min(1).max(20),
   documentType: codesOf(documentTypes),

@@ -160,7 +160,16 @@ export const FamilyMember = z.object({
 export const Return = z.object({
   subjectId: Id,
   institutionId: z.string(),
-  arrival: Arrival.pick({ arrivalId: true, facilityId: true, mode: true, carrier: true, originCountry: true, originPlace: true, expectedAt: true, state: true }),
+  arrival: Arrival.pick({
+    arrivalId: true,
+    facilityId: true,
+    mode: true,
+    carrier: true,
+    originCountry: true,
+    originPlace: true,
+    expectedAt: true,
+    state: true,
+  }),
   state: codesOf(returnStates),
   listed: z.boolean(),
   line: z.int().optional(),

@@ -1,0 +1,65 @@
+import { nameTokens } from '#base/personal-name.ts'
+import { Problem } from '#base/problem.ts'
+import type { Handlers } from '#server/http.ts'
+import type { intake as contract } from '../contract/calls.ts'
+import { mergeForm } from '../rules/form.ts'
+import { consentTextVersion } from '../rules/reception.ts'
+import * as store from '../store/answers.ts'
+import { type Held, holdSubjects, saveForm, saveNameKeys } from '../store/subject.ts'
+import { held, readReturn } from './reading.ts'
+import { refuseAbsent } from './reception.ts'
+
+/** What a person answers. It may be corrected after the arrival is closed: who came is settled then, not what was said. */
+export const answers = {
+  async saveForm({ subjectId, changes, before }, { db, now }) {
+    const person = await held(db, subjectId)
+    const { form, conflicts } = mergeForm(person.form, changes, before)
+    if (Object.keys(conflicts).length > 0) throw new Problem(409, 'stale', { fields: conflicts })
+    await saveForm(db, subjectId, form, now)
+    const renamed = form.givenNames !== person.form.givenNames || form.surnames !== person.form.surnames
+    if (renamed) await saveNameKeys(db, person, nameTokens(form.givenNames, form.surnames))
+    return readReturn(db, subjectId)
+  },
+
+  async setService({ subjectId, service, state, providerId }, { db, who, now }) {
+    const person = await held(db, subjectId)
+    refuseAbsent(person)
+    if (state === 'none') await store.removeService(db, subjectId, service)
+    else await store.saveService(db, person, { service, state, providerId }, who.accountId, now)
+    await store.touch(db, subjectId, now)
+    return readReturn(db, subjectId)
+  },
+
+  async setConsent({ subjectId, purpose, answer, language }, { db, who, now }) {
+    const person = await held(db, subjectId)
+    refuseAbsent(person)
+    await store.saveConsent(db, person, { purpose, answer, language, textVersion: consentTextVersion }, who.accountId, now)
+    await store.touch(db, subjectId, now)
+    return readReturn(db, subjectId)
+  },
+
+  async joinFamily({ subjectId, familyUnitId, members }, { db, now }) {
+    const ids = [...new Set([subjectId, ...members.map((member) => member.subjectId)])]
+    if (ids.length !== members.length) throw new Problem(422, 'family-members-unclear')
+    if (members.filter((member) => member.relationship === 'head').length > 1) throw new Problem(422, 'family-two-heads')
+    const people = await holdSubjects(db, ids)
+    if (people.length !== ids.length) throw new Problem(404, 'return-not-found')
+    const already = await store.arrivalsOfFamily(db, familyUnitId)
+    if (new Set([...already, ...people.map((person) => person.arrivalId)]).size > 1)
+      throw new Problem(409, 'family-other-arrival')
+    await store.joinFamily(db, familyUnitId, members, now)
+    await store.dissolveSingles(db, unitsOf(people), now)
+    return readReturn(db, subjectId)
+  },
+
+  async leaveFamily({ subjectId }, { db, now }) {
+    const person = await held(db, subjectId)
+    await store.leaveFamily(db, subjectId, now)
+    await store.dissolveSingles(db, unitsOf([person]), now)
+    return readReturn(db, subjectId)
+  },
+} satisfies Partial<Handlers<typeof contract>>
+
+function unitsOf(people: Held[]): string[] {
+  return people.flatMap((person) => person.familyUnitId ?? [])
+}

@@ -1,0 +1,49 @@
+import { Problem } from '#base/problem.ts'
+import type { Handlers } from '#server/http.ts'
+import { writeXlsx } from '#server/spreadsheet/write-xlsx.ts'
+import type { intake as contract } from '../contract/calls.ts'
+import { guatemalaDay, guatemalaTime } from '../rules/day.ts'
+import { reportOf } from '../rules/report.ts'
+import { reportSheet } from '../rules/report-sheet.ts'
+import { centreById, nameOfAccount } from '../store/arrival.ts'
+import { officesOf, placeNames } from '../store/names.ts'
+import { reportCells, reportTotals } from '../store/report.ts'
+import { profilePdf } from './profile-pdf.ts'
+import { readReturn } from './reading.ts'
+import { slipPdf } from './slip.ts'
+
+/** Paper and files: what a desk hands over, prints or takes along. Their names hold codes, never a person's name. */
+export const documents = {
+  async slip({ subjectId, language }, { db, now }) {
+    const { slipCode, receivedAt, form, isMinor, arrival } = await readReturn(db, subjectId)
+    if (!slipCode || !receivedAt) throw new Problem(409, 'no-slip-yet')
+    const centre = await centreById(db, arrival.facilityId)
+    const offices = await officesOf(db, isMinor === 'no' ? ['conamigua'] : ['pgn', 'conamigua'])
+    const { givenNames, surnames } = form
+    const bytes = await slipPdf({ code: slipCode, givenNames, surnames, receivedAt, centre, offices }, language, now)
+    return { name: `${{ es: 'constancia', en: 'slip' }[language]}-${slipCode}.pdf`, bytes, subjects: [subjectId] }
+  },
+
+  async profilePdf({ subjectId, language }, { db, who, now }) {
+    const person = await readReturn(db, subjectId)
+    const centre = await centreById(db, person.arrival.facilityId)
+    const printedBy = await nameOfAccount(db, who.accountId)
+    const bytes = await profilePdf({ person, centre, names: await placeNames(db), printedBy }, language, now)
+    const subjects = [subjectId, ...(person.family?.members ?? []).map((member) => member.subjectId)]
+    return { name: `${{ es: 'perfil', en: 'profile' }[language]}-${person.slipCode ?? subjectId}.pdf`, bytes, subjects }
+  },
+
+  async profileReportXlsx({ language, ...filters }, { db, now }) {
+    const report = reportOf(await reportTotals(db, filters), await reportCells(db, filters))
+    const names = await placeNames(db)
+    const facts = {
+      from: filters.from,
+      to: filters.to,
+      centre: filters.facilityId && (await centreById(db, filters.facilityId))?.name,
+      department: filters.department && (names.departments.get(filters.department) ?? filters.department),
+      at: `${guatemalaDay(now)} ${guatemalaTime(now)}`,
+    }
+    const bytes = await writeXlsx([reportSheet(report, facts, language, names)])
+    return { name: `${{ es: 'perfil', en: 'profile' }[language]}-${filters.from}-${filters.to}.xlsx`, bytes }
+  },
+} satisfies Partial<Handlers<typeof contract>>

@@ -1,0 +1,35 @@
+import { Problem } from '#base/problem.ts'
+import type { Handlers } from '#server/http.ts'
+import type { intake as contract } from '../contract/calls.ts'
+import { boardCounts } from '../rules/board.ts'
+import { reportOf } from '../rules/report.ts'
+import { arrivalsOfShift, centreById } from '../store/arrival.ts'
+import * as store from '../store/board.ts'
+import { reportCells, reportTotals } from '../store/report.ts'
+import { shown } from './arrivals.ts'
+import { listed } from './reading.ts'
+
+export const shift = {
+  async readBoard({ facilityId }, { db, now }) {
+    const centre = await centreById(db, facilityId)
+    if (!centre) throw new Problem(404, 'facility-unknown', { facilityId })
+    const arrivals = await arrivalsOfShift(db, facilityId, now)
+    const ids = arrivals.map((arrival) => arrival.arrivalId)
+    const lodging = await store.lodgingSince(db, facilityId, new Date(now.getTime() - 24 * 3_600_000))
+    return {
+      at: now.toISOString(),
+      arrivals: arrivals.map(shown),
+      ...boardCounts(await store.groupsOf(db, ids)),
+      families: await store.countFamilies(db, ids),
+      beds: { ...(centre.beds !== undefined && { capacity: centre.beds }), ...lodging },
+      services: await store.servicesOf(db, ids),
+      times: await store.timesOf(db, ids),
+      longestWaiting: (await store.longestWaiting(db, ids, 10)).map(listed),
+      unaccompaniedChildren: (await store.unaccompaniedChildren(db, ids, 50)).map(listed),
+    }
+  },
+
+  async profileReport(filters, { db }) {
+    return reportOf(await reportTotals(db, filters), await reportCells(db, filters))
+  },
+} satisfies Partial<Handlers<typeof contract>>

@@ -1,0 +1,127 @@
+import { z } from 'zod'
+import { type Database, sql } from '#server/db.ts'
+import type { PartialForm } from '../contract/form.ts'
+
+export type Whole = {
+  subjectId: string
+  arrivalId: string
+  institutionId: string
+  accountId: string
+  form: PartialForm
+  nameKeys: string[]
+  slipCode: string
+  services: readonly string[]
+  consents: readonly { purpose: string; answer: string }[]
+  consentTextVersion: string
+  now: Date
+}
+
+const Recorded = z.object({ subjectId: z.uuid() })
+
+/**
+ * Writes a whole return in one statement: the person received, the words to find them by, slip, services and consents; the arrival
+ * opens when it had not. Nothing when there is no such arrival, or it is closed. It is the busiest write of Ceiba: one round trip.
+ */
+export function recordWhole(db: Database, whole: Whole): Promise<z.infer<typeof Recorded> | undefined> {
+  const { subjectId, institutionId, accountId, now } = whole
+  return db.maybe(
+    Recorded,
+    sql`
+    with arrival as materialized (
+      select arrival_id, facility_id, (expected_at at time zone 'America/Guatemala')::date as arrived_on
+      from intake.arrival
+      where arrival_id = ${whole.arrivalId}
+        and state <> 'closed'
+      for key share
+    ),
+    opened as (
+      update intake.arrival
+      set state = 'receiving', opened_at = ${now}, version = version + 1
+      where arrival_id = ${whole.arrivalId}
+        and state = 'expected'
+    ),
+    subject as (
+      insert into intake.subject (subject_id, institution_id, arrival_id, facility_id, arrived_on, state, listed, form, step,
+        step_at, slip_code, received_at, created_at, changed_at)
+      select ${subjectId}::uuid, ${institutionId}, arrival_id, facility_id, arrived_on, 'received', false,
+        ${JSON.stringify(whole.form)}::jsonb, 'done', ${now}::timestamptz, ${whole.slipCode}, ${now}::timestamptz,
+        ${now}::timestamptz, ${now}::timestamptz
+      from arrival
+      returning subject_id, institution_id, arrived_on
+    ),
+    keys as (
+      insert into intake.name_key (subject_id, institution_id, key, arrived_on)
+      select subject_id, institution_id, key, arrived_on
+      from subject, unnest(${whole.nameKeys}::text[]) as key
+    ),
+    slip as (
+      insert into intake.slip (code, subject_id, institution_id)
+      select ${whole.slipCode}, subject_id, institution_id
+      from subject
+    ),
+    step as (
+      insert into intake.step (subject_id, step, institution_id, at, account_id)
+      select subject_id, 'done', institution_id, ${now}::timestamptz, ${accountId}::uuid
+      from subject
+    ),
+    services as (
+      insert into intake.service (subject_id, service, institution_id, state, at, account_id)
+      select subject_id, service, institution_id, 'given', ${now}::timestamptz, ${accountId}::uuid
+      from subject, unnest(${whole.services}::text[]) as service
+    ),
+    consents as (
+      insert into intake.consent (subject_id, purpose, institution_id, answer, language, text_version, at, account_id)
+      select subject_id, purpose, institution_id, answer, 'spa', ${whole.consentTextVersion}, ${now}::timestamptz,
+        ${accountId}::uuid
+      from subject,
+        unnest(${whole.consents.map((consent) => consent.purpose)}::text[], ${whole.consents.map((consent) => consent.answer)}::text[])
+          as consent (purpose, answer)
+    )
+    select subject_id as "subjectId"
+    from subject`,
+  )
+}
+
+export type Added = Pick<Whole, 'subjectId' | 'arrivalId' | 'institutionId' | 'accountId' | 'form' | 'nameKeys' | 'now'>
+
+/** Puts a person who is not on the manifest at the desk. Nothing when there is no such arrival, or it is closed. */
+export function addAtDesk(db: Database, added: Added): Promise<z.infer<typeof Recorded> | undefined> {
+  const { subjectId, institutionId, accountId, now } = added
+  return db.maybe(
+    Recorded,
+    sql`
+    with arrival as materialized (
+      select arrival_id, facility_id, (expected_at at time zone 'America/Guatemala')::date as arrived_on
+      from intake.arrival
+      where arrival_id = ${added.arrivalId}
+        and state <> 'closed'
+      for key share
+    ),
+    opened as (
+      update intake.arrival
+      set state = 'receiving', opened_at = ${now}, version = version + 1
+      where arrival_id = ${added.arrivalId}
+        and state = 'expected'
+    ),
+    subject as (
+      insert into intake.subject (subject_id, institution_id, arrival_id, facility_id, arrived_on, state, listed, form, step,
+        step_at, created_at, changed_at)
+      select ${subjectId}::uuid, ${institutionId}, arrival_id, facility_id, arrived_on, 'receiving', false,
+        ${JSON.stringify(added.form)}::jsonb, 'presented', ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
+      from arrival
+      returning subject_id, institution_id, arrived_on
+    ),
+    keys as (
+      insert into intake.name_key (subject_id, institution_id, key, arrived_on)
+      select subject_id, institution_id, key, arrived_on
+      from subject, unnest(${added.nameKeys}::text[]) as key
+    ),
+    step as (
+      insert into intake.step (subject_id, step, institution_id, at, account_id)
+      select subject_id, 'presented', institution_id, ${now}::timestamptz, ${accountId}::uuid
+      from subject
+    )
+    select subject_id as "subjectId"
+    from subject`,
+  )
+}

@@ -1,0 +1,186 @@
+import { z } from 'zod'
+import { type Database, sql } from '#server/db.ts'
+import { PartialForm } from '../contract/form.ts'
+import { Arrival, Consent, FamilyMember, GivenService, type ReturnState, type Step } from '../contract/shapes.ts'
+import { Instant } from './arrival.ts'
+
+const State = z.enum(['expected', 'receiving', 'received', 'not_arrived', 'withdrawn'])
+
+/** What a decision about one person needs. */
+const Held = z.object({
+  subjectId: z.uuid(),
+  arrivalId: z.uuid(),
+  institutionId: z.string(),
+  arrivalState: z.enum(['expected', 'receiving', 'closed']),
+  arrivedOn: z.iso.date(),
+  state: State,
+  listed: z.boolean(),
+  form: PartialForm,
+  familyUnitId: z.uuid().optional(),
+  slipCode: z.string().optional(),
+})
+export type Held = z.infer<typeof Held>
+
+const heldColumns = sql`
+  subject.subject_id as "subjectId", subject.arrival_id as "arrivalId", subject.institution_id as "institutionId",
+  arrival.state as "arrivalState", subject.arrived_on as "arrivedOn", subject.state, subject.listed, subject.form,
+  subject.family_unit_id as "familyUnitId", subject.slip_code as "slipCode"
+  from intake.subject
+  join intake.arrival using (arrival_id)`
+
+/**
+ * One person, held by this transaction until it ends: a second desk waits, then sees what the first did. The arrival is held too, so
+ * that it is not closed meanwhile; desks do not wait for each other there.
+ */
+export function holdSubject(db: Database, subjectId: string): Promise<Held | undefined> {
+  return db.maybe(
+    Held,
+    sql`select ${heldColumns} where subject.subject_id = ${subjectId} for update of subject for key share of arrival`,
+  )
+}
+
+/** Several people, held in the order of their ids, so that two desks never wait for each other in a ring. */
+export function holdSubjects(db: Database, subjectIds: string[]): Promise<Held[]> {
+  return db.many(
+    Held,
+    sql`
+    select ${heldColumns}
+    where subject.subject_id = any(${subjectIds}::uuid[])
+    order by subject.subject_id
+    for update of subject
+    for key share of arrival`,
+  )
+}
+
+/** A time inside a JSON document, as PostgreSQL writes it, in our form. */
+const JsonInstant = z.string().transform((text) => new Date(text).toISOString())
+
+const ReturnRow = z.object({
+  subjectId: z.uuid(),
+  institutionId: z.string(),
+  arrivedOn: z.iso.date(),
+  arrival: Arrival.pick({
+    arrivalId: true,
+    facilityId: true,
+    mode: true,
+    carrier: true,
+    originCountry: true,
+    originPlace: true,
+    state: true,
+  }).extend({ expectedAt: JsonInstant }),
+  state: State,
+  listed: z.boolean(),
+  line: z.int().optional(),
+  form: PartialForm,
+  steps: z.record(z.string(), JsonInstant),
+  services: z.array(GivenService.extend({ at: JsonInstant })),
+  consents: z.array(Consent.extend({ at: JsonInstant })),
+  familyUnitId: z.uuid().optional(),
+  slipCode: z.string().optional(),
+  receivedAt: Instant.optional(),
+  changedAt: Instant,
+})
+export type ReturnRow = z.infer<typeof ReturnRow>
+
+/** One return with all that was recorded about it, in one statement. */
+export function returnById(db: Database, subjectId: string): Promise<ReturnRow | undefined> {
+  return db.maybe(
+    ReturnRow,
+    sql`
+    select subject.subject_id as "subjectId", subject.institution_id as "institutionId", subject.arrived_on as "arrivedOn",
+      subject.state, subject.listed, subject.line, subject.form, subject.family_unit_id as "familyUnitId",
+      subject.slip_code as "slipCode", subject.received_at as "receivedAt", subject.changed_at as "changedAt",
+      json_strip_nulls(json_build_object(
+        'arrivalId', arrival.arrival_id, 'facilityId', arrival.facility_id, 'mode', arrival.mode, 'carrier', arrival.carrier,
+        'originCountry', arrival.origin_country, 'originPlace', arrival.origin_place, 'expectedAt', arrival.expected_at,
+        'state', arrival.state)) as arrival,
+      coalesce(
+        (select json_object_agg(step, at) from intake.step where step.subject_id = subject.subject_id), '{}') as steps,
+      coalesce(
+        (select json_agg(
+          json_strip_nulls(json_build_object('service', service, 'state', state, 'providerId', provider_id, 'at', at))
+          order by at, service)
+        from intake.service
+        where service.subject_id = subject.subject_id), '[]') as services,
+      coalesce(
+        (select json_agg(
+          json_build_object('purpose', purpose, 'answer', answer, 'language', language, 'textVersion', text_version, 'at', at)
+          order by at, purpose)
+        from intake.consent
+        where consent.subject_id = subject.subject_id), '[]') as consents
+    from intake.subject
+    join intake.arrival using (arrival_id)
+    where subject.subject_id = ${subjectId}`,
+  )
+}
+
+/** The members of a family unit, its head first. */
+export function familyOf(db: Database, familyUnitId: string): Promise<z.infer<typeof FamilyMember>[]> {
+  return db.many(
+    FamilyMember,
+    sql`
+    select subject_id as "subjectId", family_relationship as relationship, given_names as "givenNames", surnames,
+      birth_date as "birthDate", state
+    from intake.subject
+    where family_unit_id = ${familyUnitId}
+    order by family_relationship is distinct from 'head', line, subject_id`,
+  )
+}
+
+/** Puts the person at another place in the reception. */
+export async function moveTo(db: Database, subjectId: string, state: ReturnState, now: Date): Promise<void> {
+  await db.run(sql`
+    update intake.subject
+    set state = ${state}, changed_at = ${now}
+    where subject_id = ${subjectId}`)
+}
+
+/** Marks a step as done now, by whom; a step done before keeps its time. */
+export async function recordStep(db: Database, held: Held, step: Step, by: string, now: Date): Promise<void> {
+  const first = await db.run(sql`
+    insert into intake.step (subject_id, step, institution_id, at, account_id)
+    values (${held.subjectId}, ${step}, ${held.institutionId}, ${now}, ${by})
+    on conflict (subject_id, step) do nothing`)
+  if (first === 0) return
+  await db.run(sql`
+    update intake.subject
+    set step = ${step}, step_at = ${now}, changed_at = ${now}
+    where subject_id = ${held.subjectId}`)
+}
+
+/** Back at the beginning: what was timed since counts no more. The journal keeps it. */
+export async function forgetSteps(db: Database, subjectId: string): Promise<void> {
+  await db.run(sql`delete from intake.step where subject_id = ${subjectId}`)
+  await db.run(sql`update intake.subject set step = null, step_at = null where subject_id = ${subjectId}`)
+}
+
+/** The person leaves with this slip. */
+export async function recordReceived(db: Database, held: Held, slipCode: string, now: Date): Promise<void> {
+  await db.run(sql`
+    insert into intake.slip (code, subject_id, institution_id)
+    values (${slipCode}, ${held.subjectId}, ${held.institutionId})`)
+  await db.run(sql`
+    update intake.subject
+    set state = 'received', slip_code = ${slipCode}, received_at = ${now}, changed_at = ${now}
+    where subject_id = ${held.subjectId}`)
+}
+
+export async function saveForm(db: Database, subjectId: string, form: PartialForm, now: Date): Promise<void> {
+  await db.run(sql`
+    update intake.subject
+    set form = ${JSON.stringify(form)}, changed_at = ${now}
+    where subject_id = ${subjectId}`)
+}
+
+/** The words by which the person is found become these. */
+export async function saveNameKeys(db: Database, held: Held, keys: string[]): Promise<void> {
+  await db.run(sql`
+    delete from intake.name_key
+    where subject_id = ${held.subjectId}
+      and key <> all(${keys}::text[])`)
+  await db.run(sql`
+    insert into intake.name_key (subject_id, institution_id, key, arrived_on)
+    select ${held.subjectId}::uuid, ${held.institutionId}, key, ${held.arrivedOn}::date
+    from unnest(${keys}::text[]) as key
+    on conflict (subject_id, key) do nothing`)
+}
