@@ -1,10 +1,14 @@
 /** The table of contents, in order: a feature sees only what stands above it. */
 import { access } from '#access/api.ts'
 import { directory, loadReference } from '#directory/api.ts'
+import { intake } from '#intake/api/feature.ts'
 import { loadReference as loadRelease, release } from '#release/api.ts'
 import type { Database } from '#server/db.ts'
 
-export const features = [access, directory, release]
+/** The portal stands last: it has pages instead of calls, and a door of its own. */
+export { site } from '#portal/pages/site.ts'
+
+export const features = [access, directory, intake, release]
 
 /** Puts the reference data that comes with the program where they belong. What somebody changed since stays as it is. */
 export async function loadReferenceData(db: Database, now: Date): Promise<void> {

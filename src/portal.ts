@@ -1,7 +1,7 @@
 /** Door: the public portal. It is given its own way to the database, with a role that can read releases and nothing else. */
-import { Hono } from 'hono'
-import type { Doors } from '#server/db.ts'
+import type { Hono } from 'hono'
+import { site } from './features.ts'
 
-export function portalPages(_options: { doors: Doors; demonstration: boolean }): Hono {
-  return new Hono()
+export function portalPages(options: Parameters<typeof site>[0]): Hono {
+  return site(options)
 }

@@ -6,18 +6,20 @@ import { Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import { sessionOf } from '#access/api.ts'
-import { features } from './features.ts'
-import { portalPages } from './portal.ts'
 import type { Doors } from '#server/db.ts'
 import { documentation } from '#server/documentation.ts'
 import { api } from '#server/http.ts'
 import { describe } from '#server/openapi.ts'
+import { features } from './features.ts'
+import { portalPages } from './portal.ts'
 
 export type ServerOptions = {
   doors: Doors
   portalDoors: Doors
   demonstration: boolean
   version: string
+  /** The address by which people reach the site, for what the portal asks to be cited; else that of each request. */
+  publicUrl?: string | undefined
   secure?: boolean
   trustProxy?: boolean
   clock?: () => Date
@@ -67,7 +69,7 @@ export function server(options: ServerOptions): Hono {
   app.get('/app/assets/*', (c) => c.notFound())
   app.get('/app/*', async (c) => c.html(await readFile(path.join(built, 'index.html'), 'utf8')))
   app.get('/app', (c) => c.redirect('/app/'))
-  app.route('/', portalPages({ doors: options.portalDoors, demonstration }))
+  app.route('/', portalPages({ doors: options.portalDoors, demonstration, publicUrl: options.publicUrl, log }))
   return app
 }
 

@@ -1,6 +1,6 @@
-import { sealNew } from '#server/journal.ts'
 import { type Config, localAddresses } from '#server/config.ts'
 import { doorsOver } from '#server/db.ts'
+import { sealNew } from '#server/journal.ts'
 import { listen } from '#server/listen.ts'
 import { openDatabase } from '#server/open.ts'
 import { type DemonstrationLogin, prepareDemonstration } from '../demo/world.ts'
@@ -19,7 +19,7 @@ export async function run(config: Config, { demonstration, version, say }: Runni
     const options = { doors: database.doors, portalDoors: database.portalDoors, demonstration, version }
     const logins = demonstration ? await prepareDemonstration({ ...options, say }) : []
     const secure = config.publicUrl?.startsWith('https:') ?? false
-    const app = server({ ...options, secure, trustProxy: config.trustProxy })
+    const app = server({ ...options, secure, publicUrl: config.publicUrl, trustProxy: config.trustProxy })
     const web = await listen(app, config.host, config.port)
     const sealing = setInterval(() => {
       sealNew(database.doors).catch((error) => say(`The journal could not be sealed: ${error.code ?? error.message}`))
@@ -43,14 +43,22 @@ function toldToStop(): Promise<void> {
 }
 
 function welcome(config: Config, port: number, logins: DemonstrationLogin[]): string {
-  const hosts = config.host === '0.0.0.0' ? ['localhost', ...localAddresses()] : [config.host === '127.0.0.1' ? 'localhost' : config.host]
+  const hosts =
+    config.host === '0.0.0.0' ? ['localhost', ...localAddresses()] : [config.host === '127.0.0.1' ? 'localhost' : config.host]
   const base = config.publicUrl?.replace(/\/$/, '') ?? `http://${hosts[0]}:${port}`
   const lines = [
     '',
     `  Portal      ${base}/`,
     `  Workspace   ${base}/app/`,
     `  API docs    ${base}/api/docs`,
-    ...(hosts.length > 1 ? [`  Also at     ${hosts.slice(1).map((host) => `http://${host}:${port}/`).join('  ')}`] : []),
+    ...(hosts.length > 1
+      ? [
+          `  Also at     ${hosts
+            .slice(1)
+            .map((host) => `http://${host}:${port}/`)
+            .join('  ')}`,
+        ]
+      : []),
     '',
   ]
   if (logins.length > 0) {
@@ -62,7 +70,8 @@ function welcome(config: Config, port: number, logins: DemonstrationLogin[]): st
       ...logins.map(({ login, institution, work }) => `    ${login.padEnd(width)}  ${institution}: ${work}`),
       '',
     )
-  } else lines.push('  First account:  npm run --silent ceiba -- user add LOGIN --name "…" --institution igm --role administrator', '')
+  } else
+    lines.push('  First account:  npm run --silent ceiba -- user add LOGIN --name "…" --institution igm --role administrator', '')
   lines.push('  Ctrl-C stops it.', '')
   return lines.join('\n')
 }

@@ -2,13 +2,18 @@ import type { Contradiction, Figure, PublishedFigure } from '../contract.ts'
 
 /** Every figure with what speaks against it, in the order of the release. */
 export function publishedFigures(release: { figures: Figure[]; contradictions: Contradiction[] }): PublishedFigure[] {
-  return release.figures.map((figure) => ({ ...figure, conflicts: conflictsOf(figure.figureId, release.contradictions) }))
-}
-
-function conflictsOf(figureId: string, contradictions: Contradiction[]): PublishedFigure['conflicts'] {
-  return contradictions
-    .filter(({ figures }) => figures.includes(figureId))
-    .map(({ figures, ...rest }) => ({ ...rest, others: figures.filter((other) => other !== figureId) }))
+  const periods = new Map(release.figures.map(({ figureId, period }) => [figureId, `${period.from}/${period.to}`]))
+  /** Of figures that differ in their periods, those with the same period are on the same side. */
+  const against = (one: string, other: string, { nature }: Contradiction) =>
+    nature === 'period' ? periods.get(one) !== periods.get(other) : one !== other
+  const conflictsOf = (figureId: string) =>
+    release.contradictions
+      .filter(({ figures }) => figures.includes(figureId))
+      .map(({ figures, ...rest }) => ({
+        ...rest,
+        others: figures.filter((other) => against(figureId, other, { figures, ...rest })),
+      }))
+  return release.figures.map((figure) => ({ ...figure, conflicts: conflictsOf(figure.figureId) }))
 }
 
 /** Numbers this small stand in many places by chance. */

@@ -110,7 +110,8 @@ describe('the figures that come with the program', () => {
 
 describe('contradictions', () => {
   test.each([
-    ['F020', ['F021', 'F045']],
+    ['F020', ['F045']],
+    ['F045', ['F020', 'F021']],
     ['F022', ['F046']],
     ['F023', ['F047']],
     ['F028', ['F029']],
