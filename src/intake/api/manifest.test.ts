@@ -25,7 +25,7 @@ const people = [
   "1;XILOJ TZ'UNUX;MARÍA DE LOS ÁNGELES;12/05/1987;F;9000000150101;F1",
   "2;XILOJ TZ'UNUX;MATEO;03/02/2015;M;;F1",
   '3;CAAL CHOC;DOMINGO;31/02/1990;M;9000000160101;',
-  '4;;;;M;;',
+  '4;;;01/02/1980;M;;',
 ]
 
 async function upload(arrivalId: string, content: string, fileName = 'manifiesto.csv') {
