@@ -17,10 +17,13 @@ import { access as contract, type Me } from './contract.ts'
 import {
   failureWindowMinutes,
   idleMinutes,
+  isFoundBy,
   isSessionAlive,
   latestEnd,
   leavesNoAdministrator,
+  longestHours,
   passwordFindings,
+  recoveryCodeAsIssued,
   rolesNow,
   secondsToWait,
 } from './rules.ts'
@@ -61,6 +64,8 @@ export const access = feature('access', contract, {
     await store.forgetFailures(at.db, loginHash)
     const token = newToken()
     const { accountId, institutionId } = account
+    // Who signs in on top of an open session leaves none behind that nobody will end.
+    if (at.visitor) await store.endSession(at.db, at.visitor.accountId, at.visitor.sessionId, at.now)
     await store.openSession(at.db, {
       sessionId: uuidv7(),
       tokenHash: hashOf(token),
@@ -74,7 +79,7 @@ export const access = feature('access', contract, {
   },
 
   async signOut(_, { db, who, now, cookie }) {
-    await store.endSession(db, who.sessionId, now)
+    await store.endSession(db, who.accountId, who.sessionId, now)
     cookie(undefined)
     return {}
   },
@@ -85,8 +90,15 @@ export const access = feature('access', contract, {
   },
 
   async readSessions(_, { db, who, now }) {
-    const since = new Date(now.getTime() - idleMinutes * 60_000)
+    const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+    const since = { seen: ago(idleMinutes), opened: ago(longestHours * 60) }
     return store.openSessionsOf(db, who.accountId, who.sessionId, since)
+  },
+
+  async endSession({ sessionId }, { db, who, now, cookie }) {
+    if (!(await store.endSession(db, who.accountId, sessionId, now))) throw new Problem(404, 'session-not-found')
+    if (sessionId === who.sessionId) cookie(undefined)
+    return {}
   },
 
   async changePassword({ current, wanted }, at) {
@@ -123,13 +135,12 @@ export const access = feature('access', contract, {
   },
 
   async listAccounts({ text, state }, { db, who }) {
-    const wanted = text.trim().toLowerCase()
     const accounts = await store.accountsOf(db, who.institutionId)
-    return accounts.filter(
-      (account) =>
-        (state === 'all' || account.state === state) &&
-        (account.login.includes(wanted) || account.name.toLowerCase().includes(wanted)),
-    )
+    return accounts.filter((account) => (!state || account.state === state) && isFoundBy(account, text))
+  },
+
+  async readAccount({ accountId }, { db, who }) {
+    return ownAccount(db, accountId, who.institutionId)
   },
 
   async addAccount({ accountId, login, name, roles }, { db, who, now, demonstration }) {
@@ -152,6 +163,7 @@ export const access = feature('access', contract, {
   },
 
   async changeAccount({ accountId, version, ...wanted }, { db, who, now }) {
+    await store.lockAdministration(db, who.institutionId)
     const before = await ownAccount(db, accountId, who.institutionId)
     const after = { ...before, ...wanted }
     const others = (await store.accountsOf(db, who.institutionId)).filter((account) => account.accountId !== accountId)
@@ -181,7 +193,7 @@ function meOf(account: store.Secrets): Me {
 async function isSecondFactor(db: Database, account: store.Secrets, code: string, now: Date): Promise<boolean> {
   const step = totpStep(account.totpSecret!, code, now)
   if (step !== undefined) return store.takeStep(db, account.accountId, step)
-  return store.strikeRecoveryCode(db, account.accountId, hashOf(code.toLowerCase()).toString('hex'))
+  return store.strikeRecoveryCode(db, account.accountId, hashOf(recoveryCodeAsIssued(code)).toString('hex'))
 }
 
 /** The signed-in account, after its password was typed again. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codeList, codesOf } from '#base/codes.ts'
 import { command, Id, query, Role } from '#base/contract.ts'
 
 export const Login = z
@@ -11,6 +12,21 @@ export const Login = z
 export const Password = z.string().min(1).max(256)
 export const Code = z.string().trim().min(6).max(20)
 export const InstitutionId = z.string().min(2).max(40)
+
+/** What the roles are called. Each must have words, in the order of `roles`. */
+export const roleWords = codeList({
+  registrar: { es: 'Registro en recepción', en: 'Registrar' },
+  'shift-chief': { es: 'Jefatura de turno', en: 'Shift chief' },
+  desk: { es: 'Mesa de atención', en: 'Institution desk' },
+  analyst: { es: 'Análisis de cifras', en: 'Analyst' },
+  'directory-editor': { es: 'Mantenimiento del directorio', en: 'Directory editor' },
+  administrator: { es: 'Administración de cuentas', en: 'Account administrator' },
+} satisfies Record<Role, { es: string; en: string }>)
+
+export const accountStates = codeList({
+  active: { es: 'Activa', en: 'Active' },
+  disabled: { es: 'Desactivada', en: 'Disabled' },
+})
 
 /** The signed-in person, as their own screen shows it. */
 export const Me = z.object({
@@ -41,7 +57,7 @@ export const Account = z.object({
   name: z.string(),
   institutionId: z.string(),
   roles: z.array(Role),
-  state: z.enum(['active', 'disabled']),
+  state: codesOf(accountStates),
   secondFactor: z.boolean(),
   mustChange: z.boolean(),
   lastSeenAt: z.iso.datetime().optional(),
@@ -89,6 +105,13 @@ export const access = {
     input: empty,
     output: z.array(OpenSession),
   }),
+  endSession: command('DELETE /sessions/:sessionId', {
+    says: 'Ends one open session of the signed-in account.',
+    may: 'signed-in',
+    personal: false,
+    input: z.object({ sessionId: Id }),
+    output: empty,
+  }),
   changePassword: command('POST /account/password', {
     says: 'Changes the own password and ends the other sessions.',
     may: 'signed-in',
@@ -98,11 +121,11 @@ export const access = {
     secret: ['current', 'wanted'],
   }),
   beginSecondFactor: command('POST /account/second-factor', {
-    says: 'Gives a new secret for an authenticator program; it counts once a code has confirmed it.',
+    says: 'Gives a new secret for an authenticator program, shown this once; it counts when a code has confirmed it.',
     may: 'signed-in',
     personal: false,
     input: z.object({ password: Password }),
-    output: z.object({ secret: z.string(), address: z.string() }),
+    output: z.object({ secret: z.string().optional(), address: z.string().optional() }),
     secret: ['password'],
     secretAnswer: ['secret', 'address'],
   }),
@@ -111,7 +134,7 @@ export const access = {
     may: 'signed-in',
     personal: false,
     input: z.object({ secret: z.string().min(16).max(64), code: Code, password: Password }),
-    output: z.object({ recoveryCodes: z.array(z.string()) }),
+    output: z.object({ recoveryCodes: z.array(z.string()).optional() }),
     secret: ['secret', 'code', 'password'],
     secretAnswer: ['recoveryCodes'],
   }),
@@ -127,8 +150,15 @@ export const access = {
     says: 'The accounts of the own institution.',
     may: administrators,
     personal: false,
-    input: z.object({ text: z.string().max(100).default(''), state: z.enum(['active', 'disabled', 'all']).default('all') }),
+    input: z.object({ text: z.string().max(100).default(''), state: codesOf(accountStates).optional() }),
     output: z.array(Account),
+  }),
+  readAccount: query('GET /accounts/:accountId', {
+    says: 'One account of the own institution.',
+    may: administrators,
+    personal: false,
+    input: z.object({ accountId: Id }),
+    output: Account,
   }),
   addAccount: command('POST /accounts', {
     says: 'Adds an account to the own institution; the first password is shown this once.',
@@ -147,7 +177,7 @@ export const access = {
       version: z.int(),
       name: z.string().trim().min(2).max(120).optional(),
       roles: z.array(Role).min(1).optional(),
-      state: z.enum(['active', 'disabled']).optional(),
+      state: codesOf(accountStates).optional(),
     }),
     output: Account,
   }),

@@ -1,4 +1,5 @@
 import type { Role } from '#base/contract.ts'
+import { foldName } from '#base/personal-name.ts'
 
 /** How long a session lives: ended after 30 minutes without a call, and after 12 hours in any case (one night's shift). */
 export const idleMinutes = 30
@@ -14,8 +15,9 @@ export function latestEnd(openedAt: Date): Date {
   return new Date(openedAt.getTime() + longestHours * 3_600_000)
 }
 
-/** Failed sign-ins of the last 15 minutes, by login and by address. */
-export type Failures = { byLogin: number; byAddress: number; lastAt?: Date | undefined }
+/** Failed sign-ins of the last 15 minutes, by login and by address, and when each failed last. */
+export type Failures = { byLogin: Failed; byAddress: Failed }
+type Failed = { times: number; lastAt?: Date | undefined }
 export const failureWindowMinutes = 15
 
 /**
@@ -24,12 +26,13 @@ export const failureWindowMinutes = 15
  * Worked: 5 failures → 5 s, 6 → 10 s, 9 → 80 s, 13 and more → 900 s.
  */
 export function secondsToWait(failures: Failures, now: Date): number {
-  if (!failures.lastAt) return 0
-  const wait = Math.max(
-    failures.byLogin >= 5 ? Math.min(900, 5 * 2 ** (failures.byLogin - 5)) : 0,
-    failures.byAddress >= 50 ? 60 : 0,
+  const { byLogin, byAddress } = failures
+  const left = (wait: number, since: Date | undefined) => (since ? Math.ceil(wait - (now.getTime() - since.getTime()) / 1000) : 0)
+  return Math.max(
+    0,
+    byLogin.times >= 5 ? left(Math.min(900, 5 * 2 ** (byLogin.times - 5)), byLogin.lastAt) : 0,
+    byAddress.times >= 50 ? left(60, byAddress.lastAt) : 0,
   )
-  return Math.max(0, Math.ceil(wait - (now.getTime() - failures.lastAt.getTime()) / 1000))
 }
 
 /** Words that open too many doors. A password that holds one of them and little else is refused. */
@@ -59,6 +62,18 @@ export function passwordFindings(password: string, login: string): PasswordFindi
   if (new Set(left).size < 6) findings.push('too-common')
   if (plain.includes(login.toLowerCase())) findings.push('holds-login')
   return findings
+}
+
+/** A recovery code as it was issued, `abcd-2345`, however it was typed: capitals, spaces, without the hyphen. */
+export function recoveryCodeAsIssued(typed: string): string {
+  const signs = typed.toLowerCase().replaceAll(/[^a-z0-9]/g, '')
+  return `${signs.slice(0, 4)}-${signs.slice(4)}`
+}
+
+/** Does every word that was typed stand in the account's name or login? Accents and capitals do not matter. */
+export function isFoundBy(account: { login: string; name: string }, typed: string): boolean {
+  const text = `${foldName(account.name)} ${account.login}`
+  return typed.split(/\s+/).every((word) => text.includes(foldName(word)) || text.includes(word.toLowerCase()))
 }
 
 /** An account that must change its password first has no work until then. */

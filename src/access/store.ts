@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Role } from '#base/contract.ts'
 import { type Database, sql } from '#server/db.ts'
 import { Account, OpenSession } from './contract.ts'
+import type { Failures } from './rules.ts'
 
 const Instant = z.iso.datetime().transform((text) => new Date(text))
 
@@ -95,8 +96,16 @@ export async function openSession(
       ${session.now}, ${session.agent})`)
 }
 
-export async function endSession(db: Database, sessionId: string, now: Date): Promise<void> {
-  await db.run(sql`update access.session set ended_at = ${now} where session_id = ${sessionId} and ended_at is null`)
+/** Ends one open session of the account; false when there is none such. */
+export async function endSession(db: Database, accountId: string, sessionId: string, now: Date): Promise<boolean> {
+  return (
+    (await db.run(sql`
+    update access.session
+    set ended_at = ${now}
+    where session_id = ${sessionId}
+      and account_id = ${accountId}
+      and ended_at is null`)) === 1
+  )
 }
 
 /** Ends the account's sessions but the one to keep; gives how many. */
@@ -113,7 +122,7 @@ export function openSessionsOf(
   db: Database,
   accountId: string,
   current: string,
-  since: Date,
+  since: { seen: Date; opened: Date },
 ): Promise<z.infer<typeof OpenSession>[]> {
   return db.many(
     OpenSession,
@@ -122,29 +131,21 @@ export function openSessionsOf(
     from access.session
     where account_id = ${accountId}
       and ended_at is null
-      and seen_at > ${since}
+      and seen_at > ${since.seen}
+      and opened_at > ${since.opened}
     order by seen_at desc`,
   )
 }
 
-const FailureRow = z.object({ byLogin: z.number(), byAddress: z.number(), lastAt: Instant.optional() })
+const Failed = z.object({ times: z.number(), lastAt: Instant.optional() })
 
-export function failuresSince(
-  db: Database,
-  loginHash: Buffer,
-  address: string,
-  since: Date,
-): Promise<z.infer<typeof FailureRow>> {
-  return db.one(
-    FailureRow,
-    sql`
-    select count(*) filter (where login_hash = ${loginHash}) as "byLogin",
-      count(*) filter (where address = ${address}) as "byAddress",
-      max(at) as "lastAt"
-    from access.attempt
-    where at > ${since}
-      and (login_hash = ${loginHash} or address = ${address})`,
-  )
+/** How often a login, and an address, failed since then. */
+export async function failuresSince(db: Database, loginHash: Buffer, address: string, since: Date): Promise<Failures> {
+  const times = sql`select count(*) as times, max(at) as "lastAt" from access.attempt where at > ${since}`
+  return {
+    byLogin: await db.one(Failed, sql`${times} and login_hash = ${loginHash}`),
+    byAddress: await db.one(Failed, sql`${times} and address = ${address}`),
+  }
 }
 
 export async function recordFailure(
@@ -209,6 +210,11 @@ const accountColumns = sql`
   (select max(seen_at) from access.session where session.account_id = account.account_id) as "lastSeenAt", version
   from access.account
   join access.membership using (account_id)`
+
+/** Lets one change at a time decide who administers an institution: two administrators could else remove each other. */
+export async function lockAdministration(db: Database, institutionId: string): Promise<void> {
+  await db.run(sql`select pg_advisory_xact_lock(hashtext('access.administration'), hashtext(${institutionId}))`)
+}
 
 export function accountsOf(db: Database, institutionId: string): Promise<Account[]> {
   return db.many(

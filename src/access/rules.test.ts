@@ -1,0 +1,130 @@
+import { describe, expect, test } from 'vitest'
+import { roles } from '#base/contract.ts'
+import { roleWords } from './contract.ts'
+import {
+  isFoundBy,
+  isSessionAlive,
+  latestEnd,
+  leavesNoAdministrator,
+  passwordFindings,
+  recoveryCodeAsIssued,
+  rolesNow,
+  secondsToWait,
+} from './rules.ts'
+
+const now = new Date('2026-11-20T15:00:00Z')
+const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000)
+const minutes = (count: number) => count * 60
+
+describe('a session', () => {
+  test('lives for 30 minutes after its last call', () => {
+    expect(isSessionAlive({ openedAt: ago(minutes(60)), seenAt: ago(minutes(30)) }, now)).toBe(true)
+    expect(isSessionAlive({ openedAt: ago(minutes(60)), seenAt: ago(minutes(30) + 1) }, now)).toBe(false)
+  })
+
+  test('ends after twelve hours even when it was used all the time', () => {
+    expect(isSessionAlive({ openedAt: ago(minutes(720)), seenAt: now }, now)).toBe(true)
+    expect(isSessionAlive({ openedAt: ago(minutes(721)), seenAt: now }, now)).toBe(false)
+    expect(latestEnd(now)).toEqual(new Date('2026-11-21T03:00:00Z'))
+  })
+})
+
+describe('after failed sign-ins', () => {
+  const afterFailures = (times: number, secondsAgo = 0) =>
+    secondsToWait({ byLogin: { times, lastAt: ago(secondsAgo) }, byAddress: { times, lastAt: ago(secondsAgo) } }, now)
+
+  test('the first four cost nothing', () => {
+    expect([0, 1, 2, 3, 4].map((times) => afterFailures(times))).toEqual([0, 0, 0, 0, 0])
+  })
+
+  test('the wait doubles from five seconds up to fifteen minutes', () => {
+    expect([5, 6, 7, 9, 12, 13, 40].map((times) => afterFailures(times))).toEqual([5, 10, 20, 80, 640, 900, 900])
+  })
+
+  test('the time that has passed counts', () => {
+    expect(afterFailures(6, 4)).toBe(6)
+    expect(afterFailures(6, 11)).toBe(0)
+  })
+
+  test('an address that many people share waits only after fifty, and a minute', () => {
+    const byLogin = { times: 1, lastAt: now }
+    expect(secondsToWait({ byLogin, byAddress: { times: 49, lastAt: now } }, now)).toBe(0)
+    expect(secondsToWait({ byLogin, byAddress: { times: 50, lastAt: now } }, now)).toBe(60)
+  })
+
+  test('what others fail at the same address does not lengthen the wait of a login', () => {
+    const failures = { byLogin: { times: 5, lastAt: ago(5) }, byAddress: { times: 9, lastAt: now } }
+    expect(secondsToWait(failures, now)).toBe(0)
+  })
+})
+
+describe('a password', () => {
+  const says = (password: string, login = 'registro.igm') => passwordFindings(password, login)
+
+  test('of four unrelated words may be used', () => {
+    expect(says('mango hielo tambor lluvia')).toEqual([])
+    expect(says('una ceiba muy alta')).toEqual([])
+  })
+
+  test('needs twelve signs, and no mixture of kinds', () => {
+    expect(says('tr3s T1gr3s!')).toEqual([])
+    expect(says('tr3sT1gr3s!')).toEqual(['too-short'])
+  })
+
+  test('may be as long as a sentence, not as a book', () => {
+    expect(says('la lluvia de mayo '.repeat(7))).toEqual([])
+    expect(says('la lluvia de mayo '.repeat(8))).toEqual(['too-long'])
+  })
+
+  test('is refused when little is left without well-known words', () => {
+    expect(says('Guatemala123456')).toContain('too-common')
+    expect(says('contraseña1234')).toContain('too-common')
+    expect(says('aaaaaaaaaaaaaa')).toContain('too-common')
+  })
+
+  test('does not hold the login', () => {
+    expect(says('mi clave es Registro.IGM')).toEqual(['holds-login'])
+  })
+})
+
+describe('a recovery code', () => {
+  test('is the same however it is typed', () => {
+    for (const typed of ['abcd-2345', 'ABCD-2345', 'abcd 2345', ' abcd2345 ', 'abcd – 2345'])
+      expect(recoveryCodeAsIssued(typed)).toBe('abcd-2345')
+  })
+})
+
+describe('an account', () => {
+  const account = { login: 'mesa.pgn', name: 'Tránsito Xoy Ixmatá Demo' }
+
+  test('is found by words of its name or login, without accents and in any order', () => {
+    for (const typed of ['', 'transito', 'ixmata xoy', 'PGN', 'mesa.p', 'Tránsito pgn'])
+      expect(isFoundBy(account, typed)).toBe(true)
+    expect(isFoundBy(account, 'transito lopez')).toBe(false)
+  })
+
+  test('that must change its password first has no work until then', () => {
+    expect(rolesNow({ mustChange: true, roles: ['administrator'] })).toEqual([])
+    expect(rolesNow({ mustChange: false, roles: ['administrator'] })).toEqual(['administrator'])
+  })
+
+  test('has words for every kind of work', () => {
+    expect(Object.keys(roleWords)).toEqual([...roles])
+  })
+})
+
+describe('the last administrator of an institution', () => {
+  const administrator = { roles: ['administrator'], state: 'active' }
+  const registrar = { roles: ['registrar'], state: 'active' }
+
+  test('can neither be disabled nor given other work only', () => {
+    expect(leavesNoAdministrator([registrar], { ...administrator, state: 'disabled' })).toBe(true)
+    expect(leavesNoAdministrator([registrar], registrar)).toBe(true)
+  })
+
+  test('can change in any other way, and with a second one in every way', () => {
+    expect(leavesNoAdministrator([registrar], { roles: ['administrator', 'desk'], state: 'active' })).toBe(false)
+    expect(leavesNoAdministrator([administrator], registrar)).toBe(false)
+    expect(leavesNoAdministrator([{ ...administrator, state: 'disabled' }], registrar)).toBe(true)
+  })
+})
