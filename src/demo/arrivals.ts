@@ -40,7 +40,7 @@ function planArrivals(chance: Chance, now: Date): Planned[] {
     const last = perArrival.length - 1
     const air = index % 3 !== 1
     const ends = index === last ? 'expected' : index === last - 1 ? 'receiving' : 'closed'
-    const hoursAgo = ends === 'expected' ? -3 : ends === 'receiving' ? 1 : (last - index) * 58 + chance.between(0, 9)
+    const hoursAgo = ends === 'expected' ? -1.5 : ends === 'receiving' ? 1 : (last - index) * 58 + chance.between(0, 9)
     const people = companyOf(chance, size, now, known)
     return {
       arrivalId: chance.id(),
@@ -153,12 +153,12 @@ async function receiveOne(
   stays: boolean,
 ): Promise<void> {
   const after = (minutes: number) => stage.at(new Date(begin.getTime() + minutes * 60_000))
-  await registrar(intake.beginReception, { subjectId })
+  const { form: before } = await registrar(intake.beginReception, { subjectId })
   after(chance.between(1, 3))
   await registrar(intake.completeStep, { subjectId, step: 'identity' })
   if (stays) return
   const { givenNames: _, surnames: __, ...answers } = form
-  await registrar(intake.saveForm, { subjectId, changes: answers, before: {} })
+  await registrar(intake.saveForm, { subjectId, changes: answers, before })
   after(chance.between(4, 9))
   await registrar(intake.completeStep, { subjectId, step: 'interview' })
   for (const purpose of ['attention', 'referral', 'statistics'] as const)
