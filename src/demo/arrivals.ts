@@ -52,7 +52,7 @@ function planArrivals(chance: Chance, now: Date): Planned[] {
       people: people.map((person) => ({
         subjectId: chance.id(),
         ...person,
-        comes: ends === 'expected' ? 'listed' : chance.weighted([['listed', 94], ['unlisted', 3], ['absent', 3]] as const),
+        comes: ends !== 'closed' ? 'listed' : chance.weighted([['listed', 94], ['unlisted', 3], ['absent', 3]] as const),
       })),
       ends,
     }
