@@ -9,9 +9,10 @@ import { SignIn } from '#access/screens/sign-in.tsx'
 import { send } from '#browser/calling.ts'
 import { openWorkspace } from '#browser/shell/workspace.tsx'
 import { directoryScreens } from '#directory/screens/routes.tsx'
+import { intakeScreens } from '#intake/screens/routes.tsx'
 
 await openWorkspace({
-  screens: [...directoryScreens, ...accessScreens],
+  screens: [...intakeScreens, ...directoryScreens, ...accessScreens],
   door: { read: () => send(access.readState, {}, { once: true }), SignIn, ChangePassword },
   leave: () => send(access.signOut, {}, { once: true }),
 })

@@ -1,7 +1,6 @@
-import { Badge, type MantineColor } from '@mantine/core'
+import { Group } from '@mantine/core'
 import {
   IconArrowBackUp,
-  IconCheck,
   IconClock,
   IconHourglassEmpty,
   IconLock,
@@ -10,22 +9,22 @@ import {
   IconUserX,
   type TablerIcon,
 } from '@tabler/icons-react'
+import { StateBadge } from '#browser/kit/badge.tsx'
 import { useLabel } from '#browser/words/use-words.ts'
 import { type Arrival, arrivalStates, type ReturnState, returnStates } from '../contract/shapes.ts'
-import classes from './state-mark.module.css'
 
-type Look = { icon: TablerIcon; color: MantineColor }
+type Look = { icon: TablerIcon; tone: Parameters<typeof StateBadge>[0]['tone'] }
 const ofReturn: Record<ReturnState, Look> = {
-  expected: { icon: IconHourglassEmpty, color: 'waiting' },
-  receiving: { icon: IconClock, color: 'link' },
-  received: { icon: IconUserCheck, color: 'ceiba' },
-  not_arrived: { icon: IconUserX, color: 'gray' },
-  withdrawn: { icon: IconArrowBackUp, color: 'gray' },
+  expected: { icon: IconHourglassEmpty, tone: 'waiting' },
+  receiving: { icon: IconClock, tone: 'active' },
+  received: { icon: IconUserCheck, tone: 'done' },
+  not_arrived: { icon: IconUserX, tone: 'calm' },
+  withdrawn: { icon: IconArrowBackUp, tone: 'calm' },
 }
 const ofArrival: Record<Arrival['state'], Look> = {
-  expected: { icon: IconPlaneArrival, color: 'waiting' },
-  receiving: { icon: IconClock, color: 'link' },
-  closed: { icon: IconLock, color: 'gray' },
+  expected: { icon: IconPlaneArrival, tone: 'waiting' },
+  receiving: { icon: IconClock, tone: 'active' },
+  closed: { icon: IconLock, tone: 'calm' },
 }
 
 /** Where a person stands: a word, a sign and a colour, never the colour alone. */
@@ -39,10 +38,14 @@ export function ArrivalMark({ state }: { state: Arrival['state'] }) {
   return <Mark {...ofArrival[state]} words={label(arrivalStates, state)} />
 }
 
-export function Mark({ icon: Sign = IconCheck, color, words }: Partial<Look> & { color: MantineColor; words: string }) {
+/** A word with a sign before it, in a tone. */
+export function Mark({ icon: Sign, tone, words }: Look & { words: string }) {
   return (
-    <Badge variant="light" color={color} className={classes.mark} data-color={color} leftSection={<Sign size={15} aria-hidden />}>
-      {words}
-    </Badge>
+    <StateBadge tone={tone}>
+      <Group component="span" gap={5} wrap="nowrap">
+        <Sign size={16} aria-hidden />
+        {words}
+      </Group>
+    </StateBadge>
   )
 }

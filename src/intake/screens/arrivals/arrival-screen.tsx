@@ -1,0 +1,140 @@
+import { Button, Group, Stack, Text, Title } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useCommand, useRead } from '#browser/calling.ts'
+import { useFormat } from '#browser/format.ts'
+import { ButtonTo, useFromPath, useGo } from '#browser/kit/links.tsx'
+import { Loaded, ProblemMessage } from '#browser/kit/notices.tsx'
+import { Page } from '#browser/kit/page.tsx'
+import { useShortcut } from '#browser/kit/shortcuts.ts'
+import { useIs } from '#browser/session.tsx'
+import { intake } from '../../contract/calls.ts'
+import type { Arrival } from '../../contract/shapes.ts'
+import { useArrivalFacts, useCarrier } from '../arrival-words.ts'
+import { FindingLine } from '../finding-words.tsx'
+import { ArrivalMark } from '../state-mark.tsx'
+import { ArrivalCounts } from './arrival-counts.tsx'
+import { CloseArrival } from './close-arrival.tsx'
+import { HeadcountForm } from './headcount-form.tsx'
+import { ReopenArrival } from './reopen-arrival.tsx'
+import { whatNext } from './what-next.ts'
+
+/** One flight or bus: where it stands, and what to do next. */
+export function ArrivalScreen() {
+  const { t } = useTranslation('intake')
+  const arrivalId = useFromPath('arrivalId')
+  const carrier = useCarrier()
+  const arrival = useRead(intake.readArrival, { arrivalId }, { every: 15_000 })
+  return (
+    <Page
+      title={arrival.data ? carrier(arrival.data) : t('arrivals.title')}
+      trail={[{ words: t('arrivals.title'), to: '/llegadas' }]}
+    >
+      <Loaded of={arrival}>{(found) => <Body arrival={found} />}</Loaded>
+    </Page>
+  )
+}
+
+function Body({ arrival }: { arrival: Arrival }) {
+  const { t } = useTranslation('intake')
+  const facts = useArrivalFacts()
+  const atDesk = useIs('registrar', 'shift-chief')
+  return (
+    <Stack gap="xl">
+      <Group gap="sm">
+        <ArrivalMark state={arrival.state} />
+        <Text>{facts(arrival)}</Text>
+      </Group>
+      {arrival.findings.map((finding) => (
+        <FindingLine key={finding.code} finding={finding} />
+      ))}
+      {arrival.kind === 'manifest' && <ArrivalCounts arrival={arrival} />}
+      {arrival.kind === 'mass_event' && <HeadcountForm key={arrival.version} arrival={arrival} />}
+      {arrival.signature && <Signature signature={arrival.signature} />}
+      {arrival.note && (
+        <section>
+          <Title order={2}>{t('arrival.note')}</Title>
+          <Text style={{ whiteSpace: 'pre-wrap' }}>{arrival.note}</Text>
+        </section>
+      )}
+      {atDesk && <Actions arrival={arrival} />}
+    </Stack>
+  )
+}
+
+function Actions({ arrival }: { arrival: Arrival }) {
+  const { t } = useTranslation('intake')
+  const go = useGo()
+  const chief = useIs('shift-chief')
+  const [closing, setClosing] = useState(false)
+  const { arrivalId } = arrival
+  const at = `/llegadas/${arrivalId}`
+  const open = useCommand(intake.openArrival, { changes: [intake.readArrival, intake.listArrivals] })
+  const next = whatNext(arrival)
+  const isNext = (act: typeof next) => (act === next ? 'filled' : 'default')
+  const begin = () => open.mutate({ arrivalId }, { onSuccess: () => arrival.kind === 'manifest' && go(`${at}/atencion`) })
+  useShortcut('m', t('arrival.import'), () => go(`${at}/manifiesto`), arrival.state !== 'closed' && arrival.kind === 'manifest')
+  useShortcut('a', t('arrival.attend'), () => go(`${at}/atencion`), arrival.kind === 'manifest')
+  useShortcut('/', t('nav.search'), () => go('/buscar'))
+
+  return (
+    <section aria-label={t('arrival.nextTitle')}>
+      {next && (
+        <Text mb="sm" maw="60ch">
+          {t(`arrival.${next}`)}
+        </Text>
+      )}
+      <ProblemMessage problem={open.error} />
+      <Group>
+        {arrival.state === 'expected' && (
+          <Button variant={isNext('nextOpen')} loading={open.isPending} onClick={begin}>
+            {t('arrival.open')}
+          </Button>
+        )}
+        {arrival.kind === 'manifest' && (
+          <>
+            {arrival.state !== 'closed' && (
+              <ButtonTo to={`${at}/manifiesto`} variant={isNext('nextImport')}>
+                {t(arrival.counts.listed > 0 ? 'arrival.importAgain' : 'arrival.import')}
+              </ButtonTo>
+            )}
+            <ButtonTo to={`${at}/atencion`} variant={isNext('nextAttend')}>
+              {t(arrival.state === 'receiving' ? 'arrival.attend' : 'arrival.list')}
+            </ButtonTo>
+          </>
+        )}
+        <ButtonTo to="/tablero" search={{ centro: arrival.facilityId } as never} variant="default">
+          {t('arrival.board')}
+        </ButtonTo>
+        {arrival.state !== 'closed' && (
+          <ButtonTo to={`${at}/corregir`} variant="default">
+            {t('arrival.correct')}
+          </ButtonTo>
+        )}
+        {chief && arrival.state === 'receiving' && (
+          <Button variant={isNext('nextClose')} onClick={() => setClosing(true)}>
+            {t('arrival.close')}
+          </Button>
+        )}
+        {chief && arrival.state === 'closed' && <ReopenArrival arrivalId={arrivalId} />}
+      </Group>
+      <CloseArrival arrival={arrival} opened={closing} onClose={() => setClosing(false)} />
+    </section>
+  )
+}
+
+function Signature({ signature }: { signature: NonNullable<Arrival['signature']> }) {
+  const { t } = useTranslation('intake')
+  const { moment } = useFormat()
+  return (
+    <section>
+      <Title order={2}>{t('arrival.signed')}</Title>
+      <Text>{t('arrival.signedBy', { name: signature.name, moment: moment(signature.at) })}</Text>
+      {signature.remarks && (
+        <Text mt="xs" style={{ whiteSpace: 'pre-wrap' }}>
+          {t('arrival.remarks')}: {signature.remarks}
+        </Text>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,161 @@
+import { Button, Group, SegmentedControl, Text, Title } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useRead } from '#browser/calling.ts'
+import { useFormat } from '#browser/format.ts'
+import { StateBadge } from '#browser/kit/badge.tsx'
+import { Empty, Loaded } from '#browser/kit/notices.tsx'
+import { useLabel } from '#browser/words/use-words.ts'
+import { intake } from '../../contract/calls.ts'
+import type { FormField } from '../../contract/form.ts'
+import type { Manifest, ManifestRow } from '../../contract/manifest.ts'
+import { type ManifestField, manifestFields } from '../../rules/manifest-fields.ts'
+import { useAnswerWords } from '../answer-words.ts'
+import { FindingLine } from '../finding-words.tsx'
+import { usePersonWords } from '../person-words.ts'
+import { asked } from '../reception/form-plan.ts'
+import classes from './manifest.module.css'
+
+const filters = ['all', 'findings', 'errors', 'new', 'changed'] as const
+type Only = (typeof filters)[number]
+const pageSize = 50
+
+/** The rows of the file, a page at a time: what was understood, and what was noticed at the cell where it stands. */
+export function Rows({ manifest }: { manifest: Manifest }) {
+  const { t } = useTranslation('intake')
+  const hasFindings = manifest.counts.withErrors + manifest.counts.withWarnings > 0
+  const [only, setOnly] = useState<Only>(hasFindings ? 'findings' : 'all')
+  /** Where each page begins: one can go back, though the list only tells how to go on. */
+  const [begins, setBegins] = useState<(string | undefined)[]>([undefined])
+  const after = begins.at(-1)
+  const input = { manifestId: manifest.manifestId, only, limit: pageSize, ...(after && { after }) }
+  const read = useRead(intake.listManifestRows, input)
+  const show = (next: string) => {
+    setOnly(next as Only)
+    setBegins([undefined])
+  }
+  return (
+    <section>
+      <Group justify="space-between" mb="sm">
+        <Title order={2}>{t('manifest.rows.title')}</Title>
+        <SegmentedControl
+          aria-label={t('manifest.rows.only')}
+          size="sm"
+          value={only}
+          onChange={show}
+          data={filters.map((value) => ({ value, label: t(`manifest.rows.${value}`) }))}
+          className={classes.filters}
+        />
+      </Group>
+      <Loaded of={read}>
+        {({ rows, next }) => (
+          <>
+            {rows.length === 0 ? (
+              <Empty title={t('manifest.rows.none')} says={t('manifest.rows.noneSays')} />
+            ) : (
+              <RowTable manifest={manifest} rows={rows} />
+            )}
+            {(next || begins.length > 1) && (
+              <Group justify="space-between" mt="sm">
+                <Button variant="default" size="sm" disabled={begins.length === 1} onClick={() => setBegins(begins.slice(0, -1))}>
+                  {t('manifest.rows.previous')}
+                </Button>
+                <Text size="sm" c="dimmed" role="status">
+                  {t('manifest.rows.range', { from: rows[0]?.line ?? 0, to: rows.at(-1)?.line ?? 0 })}
+                </Text>
+                <Button variant="default" size="sm" disabled={!next} onClick={() => setBegins([...begins, next])}>
+                  {t('manifest.rows.next')}
+                </Button>
+              </Group>
+            )}
+          </>
+        )}
+      </Loaded>
+    </section>
+  )
+}
+
+function RowTable({ manifest, rows }: { manifest: Manifest; rows: ManifestRow[] }) {
+  const { t } = useTranslation('intake')
+  const { number } = useFormat()
+  const label = useLabel()
+  const columns = Object.entries(manifest.mapping)
+    .map(([field, index]) => ({ field: field as ManifestField, index }))
+    .sort((a, b) => a.index - b.index)
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+    <section className={classes.scroll} tabIndex={0} aria-label={t('manifest.rows.title')}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('manifest.rows.line')}</th>
+            <th scope="col">{t('manifest.rows.understood')}</th>
+            {columns.map(({ field, index }) => (
+              <th key={index} scope="col">
+                {label(manifestFields, field)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.line} data-comparison={row.comparison}>
+              <th scope="row">{number(row.line)}</th>
+              <td>
+                <Understood row={row} shown={columns.map(({ index }) => index)} />
+              </td>
+              {columns.map(({ index }) => (
+                <Cell key={index} row={row} column={index} />
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** What was taken out of the row, how it compares with the list, and what was noticed about no cell of its own. */
+function Understood({ row, shown }: { row: ManifestRow; shown: number[] }) {
+  const { t } = useTranslation('intake')
+  const answer = useAnswerWords()
+  const words = usePersonWords()
+  const tones = { new: 'done', changed: 'active', same: 'calm', received: 'calm', skipped: 'calm', unusable: 'danger' } as const
+  const person = row.person as { givenNames?: string; surnames?: string }
+  const known = (['sex', 'birthDate', 'cui', 'destinationMunicipality', 'condition'] as FormField[]).map((field) =>
+    answer(field, row.person[field]),
+  )
+  const hasPerson = row.comparison !== 'skipped' && row.comparison !== 'unusable'
+  return (
+    <div className={classes.understood}>
+      {hasPerson && <b>{words.listName(person)}</b>}
+      {hasPerson && <span>{known.filter(Boolean).join(' · ')}</span>}
+      <StateBadge tone={tones[row.comparison]}>{t(`manifest.comparison.${row.comparison}`)}</StateBadge>
+      {row.changed.length > 0 && (
+        <span>{t('manifest.rows.changedFields', { fields: row.changed.map((field) => fieldWords(field, t)).join(', ') })}</span>
+      )}
+      {row.findings
+        .filter(({ column }) => column === undefined || !shown.includes(column))
+        .map((finding) => (
+          <FindingLine key={finding.code} finding={finding} />
+        ))}
+    </div>
+  )
+}
+
+function fieldWords(field: string, t: (key: `fields.${FormField}`) => string): string {
+  return field in asked ? t(`fields.${field as FormField}`) : field
+}
+
+function Cell({ row, column }: { row: ManifestRow; column: number }) {
+  const here = row.findings.filter((finding) => finding.column === column)
+  const worst = here.find(({ severity }) => severity === 'error') ?? here.find(({ severity }) => severity === 'warning')
+  return (
+    <td data-worst={worst?.severity}>
+      {row.cells[column]}
+      {here.map((finding) => (
+        <FindingLine key={`${finding.code}-${finding.field}`} finding={finding} />
+      ))}
+    </td>
+  )
+}

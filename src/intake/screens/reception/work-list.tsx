@@ -1,0 +1,171 @@
+import { Button, Group, Kbd, Text, UnstyledButton } from '@mantine/core'
+import { IconPlus, IconUsers } from '@tabler/icons-react'
+import { type KeyboardEvent, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useFormat } from '#browser/format.ts'
+import { SearchFilter } from '#browser/kit/filter-bar.tsx'
+import { LinkTo } from '#browser/kit/links.tsx'
+import { Empty, Loaded } from '#browser/kit/notices.tsx'
+import { useShortcut } from '#browser/kit/shortcuts.ts'
+import { intake } from '../../contract/calls.ts'
+import type { Arrival, ListedReturn, ReturnState } from '../../contract/shapes.ts'
+import { guatemalaDay } from '../../rules/day.ts'
+import { usePersonWords } from '../person-words.ts'
+import { useReadPages } from '../read-pages.ts'
+import { ReturnMark } from '../state-mark.tsx'
+import { AddPerson } from './add-person.tsx'
+import classes from './work-list.module.css'
+
+type Shown = ReturnState | undefined
+
+/** The people of the arrival: search, states with their counts, and the way to the next one. */
+export function WorkList(props: {
+  arrival: Arrival
+  state: Shown
+  chosen: string | undefined
+  onState: (state: Shown) => void
+  onNext: () => void
+  onOpen: (subjectId: string) => void
+}) {
+  const { t } = useTranslation(['intake', 'shell'])
+  const { arrival, state, chosen } = props
+  const [text, setText] = useState('')
+  const [adding, setAdding] = useState(false)
+  const list = useRef<HTMLOListElement>(null)
+  const filter = { arrivalId: arrival.arrivalId, limit: 200, ...(state && { state }), ...(text && { text }) }
+  const read = useReadPages(intake.listReturns, filter, { every: 30_000 })
+  const open = arrival.state !== 'closed'
+  useShortcut('+', t('desk.add'), () => setAdding(true), open)
+
+  const step = (by: 1 | -1) => {
+    const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('a') ?? [])]
+    const at = links.indexOf(document.activeElement as HTMLAnchorElement)
+    const begin = links.findIndex((link) => link.ariaCurrent === 'true')
+    links[Math.min(links.length - 1, Math.max(0, at < 0 ? Math.max(0, begin) : at + by))]?.focus()
+  }
+  useShortcut('j', t('shell:keys.nextRow'), () => step(1))
+  useShortcut('k', t('shell:keys.previousRow'), () => step(-1))
+  const onArrow = (event: KeyboardEvent) => {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
+    event.preventDefault()
+    step(event.key === 'ArrowDown' ? 1 : -1)
+  }
+
+  return (
+    <section className={classes.panel} aria-label={t('desk.list')}>
+      <Group gap="sm" wrap="nowrap" role="search" onKeyDown={(event) => event.key === 'ArrowDown' && onArrow(event)}>
+        <SearchFilter label={t('desk.search')} value={text} onChange={setText} />
+      </Group>
+      <States counts={arrival.counts} state={state} onState={props.onState} />
+      {open && (
+        <Button fullWidth variant="light" rightSection={<Kbd aria-hidden>N</Kbd>} onClick={props.onNext}>
+          {t('desk.next')}
+        </Button>
+      )}
+      <Loaded of={read}>
+        {({ pages }) => {
+          const returns = pages.flatMap((page) => page.returns)
+          if (returns.length === 0) return <Nobody filtered={Boolean(text || state)} />
+          return (
+            <ol ref={list} className={classes.list} onKeyDown={onArrow}>
+              {returns.map((one) => (
+                <Line
+                  key={one.subjectId}
+                  one={one}
+                  arrival={arrival}
+                  chosen={one.subjectId === chosen}
+                  {...(state && { state })}
+                />
+              ))}
+            </ol>
+          )
+        }}
+      </Loaded>
+      {read.more && (
+        <Button variant="default" fullWidth loading={read.more.loading} onClick={read.more.load}>
+          {t('shell:more')}
+        </Button>
+      )}
+      {open && (
+        <Button
+          variant="default"
+          fullWidth
+          leftSection={<IconPlus size={18} aria-hidden />}
+          rightSection={<Kbd aria-hidden>+</Kbd>}
+          onClick={() => setAdding(true)}
+        >
+          {t('desk.add')}
+        </Button>
+      )}
+      <AddPerson arrivalId={arrival.arrivalId} opened={adding} onClose={() => setAdding(false)} onAdded={props.onOpen} />
+    </section>
+  )
+}
+
+function States({ counts, state, onState }: { counts: Arrival['counts']; state: Shown; onState: (state: Shown) => void }) {
+  const { t } = useTranslation('intake')
+  const { number } = useFormat()
+  const all = counts.expected + counts.receiving + counts.received + counts.notArrived
+  const options: [Shown, number | undefined][] = [
+    [undefined, all],
+    ['expected', counts.expected],
+    ['receiving', counts.receiving],
+    ['received', counts.received],
+    ['not_arrived', counts.notArrived],
+    ['withdrawn', undefined],
+  ]
+  return (
+    <fieldset className={classes.states} aria-label={t('desk.states')}>
+      {options
+        .filter(([option, count]) => count !== undefined || option === state)
+        .map(([option, count]) => (
+          <UnstyledButton
+            key={option ?? 'all'}
+            className={classes.state}
+            aria-pressed={option === state}
+            onClick={() => onState(option)}
+          >
+            {option ? t(`desk.state.${option}`) : t('desk.all')} {count !== undefined && <b>{number(count)}</b>}
+          </UnstyledButton>
+        ))}
+    </fieldset>
+  )
+}
+
+function Line({ one, arrival, chosen, state }: { one: ListedReturn; arrival: Arrival; chosen: boolean; state?: ReturnState }) {
+  const { t } = useTranslation('intake')
+  const words = usePersonWords()
+  const search = { persona: one.subjectId, ...(state && { estado: state }) }
+  return (
+    <li>
+      <LinkTo
+        to={`/llegadas/${arrival.arrivalId}/atencion`}
+        search={search as never}
+        className={classes.line}
+        underline="never"
+        aria-current={chosen}
+      >
+        <span className={classes.number}>{one.line ?? '+'}</span>
+        <span className={classes.who}>
+          <span className={classes.name}>{words.listName(one)}</span>
+          <Text component="span" size="sm" c="dimmed" className={classes.facts}>
+            {words.age(one.birthDate, guatemalaDay(arrival.expectedAt))}
+            {one.isMinor === 'yes' && <b>{t('person.child')}</b>}
+            {one.condition === 'unaccompanied_child' && <b className={classes.alarm}>{t('person.unaccompanied')}</b>}
+            {one.familyUnitId && <IconUsers size={17} role="img" aria-label={t('person.family')} />}
+          </Text>
+        </span>
+        <ReturnMark state={one.state} />
+      </LinkTo>
+    </li>
+  )
+}
+
+function Nobody({ filtered }: { filtered: boolean }) {
+  const { t } = useTranslation('intake')
+  return filtered ? (
+    <Empty title={t('desk.noMatch')} says={t('desk.noMatchSays')} />
+  ) : (
+    <Empty title={t('desk.emptyTitle')} says={t('desk.emptySays')} />
+  )
+}
