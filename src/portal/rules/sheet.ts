@@ -44,7 +44,9 @@ export function figureSheet(
 
 function columnsOf(release: Release, address: (figureId: string) => string): Column[] {
   const documents = new Map(release.documents.map((document) => [document.documentId, document]))
-  const names = new Map(release.institutions.map(({ institutionId, acronym, name }) => [institutionId, acronym ?? name.es]))
+  const institutions = new Map(release.institutions.map(({ institutionId, name }) => [institutionId, name]))
+  const namesIn = (language: Language) => (figure: PublishedFigure) =>
+    listed(figure.institutions.map((institutionId) => institutions.get(institutionId)?.[language] ?? institutionId))
   const documentOf = (figure: PublishedFigure) => documents.get(figure.source.document)
   return [
     column('figure_id', 'Cifra', 'Figure', ({ figureId }) => figureId, 9),
@@ -72,13 +74,9 @@ function columnsOf(release: Release, address: (figureId: string) => string): Col
       ({ objectives }) => listed(objectives.map(String)),
       12,
     ),
-    column(
-      'institutions',
-      'Instituciones',
-      'Institutions',
-      (figure) => listed(figure.institutions.map((id) => names.get(id) ?? id)),
-      18,
-    ),
+    column('institutions', 'Instituciones (códigos)', 'Institutions (codes)', ({ institutions }) => listed(institutions), 18),
+    column('institutions_es', 'Instituciones', 'Institutions (Spanish)', namesIn('es'), 40),
+    column('institutions_en', 'Instituciones (inglés)', 'Institutions', namesIn('en'), 40),
     column('breakdown_dimension_es', 'Desglose', 'Breakdown (Spanish)', ({ breakdown }) => breakdown?.dimension.es, 14),
     column('breakdown_value_es', 'Valor del desglose', 'Breakdown value (Spanish)', ({ breakdown }) => breakdown?.value.es, 18),
     column('breakdown_dimension_en', 'Desglose (inglés)', 'Breakdown', ({ breakdown }) => breakdown?.dimension.en, 14),
