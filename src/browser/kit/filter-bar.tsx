@@ -21,7 +21,10 @@ export function SearchFilter({ value, onChange, label }: { value: string; onChan
   const field = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(value)
   const told = useRef(value)
-  useShortcut('/', t('keys.search'), () => field.current?.select())
+  useShortcut('/', t('keys.search'), () => {
+    field.current?.focus()
+    field.current?.select()
+  })
   if (told.current !== value) {
     told.current = value
     setTyped(value)

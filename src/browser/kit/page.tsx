@@ -32,7 +32,7 @@ export function Page(props: {
       <header>
         {props.trail && props.trail.length > 0 && (
           <nav aria-label={t('trail')}>
-            <Breadcrumbs mb={6} separatorMargin={8}>
+            <Breadcrumbs mb={6} separatorMargin={8} className={classes.trail}>
               {props.trail.map(({ words, to }) => (
                 <LinkTo key={to} to={to} size="sm">
                   {words}
@@ -41,7 +41,7 @@ export function Page(props: {
             </Breadcrumbs>
           </nav>
         )}
-        <Group justify="space-between" align="flex-start" gap="md">
+        <Group justify="space-between" align="flex-start" gap="md" className={classes.heading}>
           <Title order={1} ref={heading} tabIndex={-1} className={classes.title}>
             {props.title}
           </Title>

@@ -22,13 +22,12 @@ export function AccountMenu({ screens, onLeave }: { screens: Screen[]; onLeave: 
           c="inherit"
           px="xs"
           size="sm"
-          aria-label={t('account.menu', { name: me.name })}
+          aria-label={t('account.menu', { name: `${me.name} ${me.institutionId.toUpperCase()}` })}
           leftSection={<IconUserCircle size={24} aria-hidden />}
           rightSection={<IconChevronDown size={16} aria-hidden />}
         >
           <span className={classes.who}>
-            <strong>{me.name}</strong>
-            {me.institutionId.toUpperCase()}
+            <strong>{me.name}</strong> {me.institutionId.toUpperCase()}
           </span>
         </Button>
       </Menu.Target>

@@ -15,14 +15,14 @@ export type Door = {
   /** Asks for login and password; `login` is given when it is known and must stay. */
   SignIn: ComponentType<{ demonstration: boolean; login?: string; onDone: (me: Me) => void }>
   /** Asks for a new password before anything else. */
-  ChangePassword: ComponentType<{ onDone: () => void }>
+  ChangePassword: ComponentType<{ login: string; onDone: () => void; onLeave: () => void }>
 }
 
 /**
  * Nobody passes without a session. When it ends while somebody works, the screen stays as it is and the sign-in comes on
  * top of it, so that nothing typed is lost.
  */
-export function SessionGate({ door, children }: { door: Door; children: ReactNode }) {
+export function SessionGate({ door, onLeave, children }: { door: Door; onLeave: () => void; children: ReactNode }) {
   const { t } = useTranslation()
   const client = useQueryClient()
   const [state, setState] = useState<State>()
@@ -68,7 +68,7 @@ export function SessionGate({ door, children }: { door: Door; children: ReactNod
   if (me.mustChange) {
     return (
       <Entrance demonstration={state.demonstration}>
-        <door.ChangePassword onDone={() => void load()} />
+        <door.ChangePassword login={me.login} onDone={() => void load()} onLeave={onLeave} />
       </Entrance>
     )
   }

@@ -4,6 +4,7 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { guardUnsent } from '#browser/connection.ts'
+import { Said } from '#browser/kit/said.tsx'
 import { theme, variables } from '#browser/kit/theme.ts'
 import type { Screen } from '#browser/screen.ts'
 import { tellOtherTabs } from '#browser/session.tsx'
@@ -26,9 +27,10 @@ export async function openWorkspace(made: { screens: Screen[]; door: Door; leave
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
         <QueryClientProvider client={new QueryClient()}>
-          <SessionGate door={made.door}>
+          <SessionGate door={made.door} onLeave={() => void leave()}>
             <RouterProvider router={router} />
           </SessionGate>
+          <Said />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

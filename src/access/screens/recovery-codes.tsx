@@ -1,0 +1,48 @@
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { useGo } from '#browser/kit/links.tsx'
+import { useSession } from '#browser/session.tsx'
+import classes from './facts.module.css'
+
+/** The codes for the day the telephone is lost. They are shown this once. */
+export function RecoveryCodes({ codes }: { codes: string[] }) {
+  const { t } = useTranslation(['access', 'shell'])
+  const go = useGo()
+  const { reload } = useSession()
+  const [copied, setCopied] = useState(false)
+  const copy = () =>
+    navigator.clipboard?.writeText(codes.join('\n')).then(
+      () => setCopied(true),
+      () => {},
+    )
+  return (
+    <Stack>
+      <Alert role="status" color="ceiba" title={t('factor.done')}>
+        {t('factor.codesSays')}
+      </Alert>
+      {codes.length > 0 ? (
+        <>
+          <ol className={classes.codes}>
+            {codes.map((code) => (
+              <li key={code}>{code}</li>
+            ))}
+          </ol>
+          <Group className={classes.notPrinted}>
+            <Button variant="default" onClick={() => void copy()}>
+              {copied ? t('shell:copied') : t('shell:copy')}
+            </Button>
+            <Button variant="default" onClick={() => print()}>
+              {t('shell:print')}
+            </Button>
+          </Group>
+        </>
+      ) : (
+        <Text>{t('factor.codesLost')}</Text>
+      )}
+      <div className={classes.notPrinted}>
+        <Button onClick={() => void reload().then(() => go('/account'))}>{t('factor.kept')}</Button>
+      </div>
+    </Stack>
+  )
+}
