@@ -43,12 +43,13 @@ export function switchSingleKeys(off: boolean): void {
   else localStorage.removeItem(switchedOff)
 }
 
-/** Listens once for the whole workspace. The newest shortcut for a key wins. */
+/** Listens once for the whole workspace. A key of the screen goes before one for everywhere; of two, the newest wins. */
 export function listenForShortcuts(): () => void {
   const hear = (event: KeyboardEvent) => {
     if (event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
     if (singleKeysOff() || isTyping(event.target) || document.querySelector('[role=dialog]')) return
-    const found = active.findLast((one) => one.keys === event.key)
+    const wanted = active.filter((one) => one.keys === event.key)
+    const found = wanted.findLast((one) => !one.everywhere) ?? wanted.at(-1)
     if (!found) return
     event.preventDefault()
     found.run()
