@@ -32,7 +32,7 @@ export function StaleNotice(props: {
         <Table mt="sm" verticalSpacing="xs">
           <Table.Thead>
             <Table.Tr>
-              <Table.Th />
+              <Table.Th scope="col">{t('entry.field')}</Table.Th>
               <Table.Th scope="col">{t('entry.mine')}</Table.Th>
               <Table.Th scope="col">{t('entry.theirs')}</Table.Th>
             </Table.Tr>
