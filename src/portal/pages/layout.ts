@@ -40,8 +40,9 @@ ${place && alternates(place, origin)}
 </head>
 <body>
 <a class="skip" href="#contenido">${words.skip}</a>
+<header class="top">
 ${demonstration && html`<p class="ribbon"><strong>${words.demonstration}</strong> ${words.demonstrationSays}</p>`}
-<header class="top"><div class="wide">
+<div class="wide">
 <a class="brand" href="${addressOf({ page: 'home' }, language)}">${mark}<span>${words.site}</span></a>
 <nav aria-label="${words.nav.label}"><ul>
 <li>${link(place, 'home', language, words.nav.home)}</li>
