@@ -6,6 +6,7 @@ import { Role, roles } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import { openDatabase } from '#server/open.ts'
+import { openPrepared } from './command-line/prepared.ts'
 import { addAccount, resetAccount } from './command-line/accounts.ts'
 import { examine } from './command-line/doctor.ts'
 import { importManifest } from './command-line/import.ts'
@@ -43,7 +44,7 @@ program
   .description("bring the database's tables up to date, and stop")
   .option(...json)
   .action(async (options) => {
-    const database = await openDatabase(readConfig(), { alone: false, say })
+    const database = await openPrepared(readConfig(), { alone: false, say })
     await database.stop()
     answer(options, { version, database: database.version }, `The tables are up to date (${database.place}).`)
   })
@@ -140,7 +141,7 @@ function configWith(options: { port?: string }): Config {
 }
 
 async function withDatabase<T>(work: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>): Promise<T> {
-  const database = await openDatabase(readConfig(), { alone: false, say })
+  const database = await openPrepared(readConfig(), { alone: false, say })
   return work(database).finally(database.stop)
 }
 

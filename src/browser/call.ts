@@ -36,6 +36,8 @@ export async function call<C extends Command | Query>(
   })
   const answer: unknown = await response.json().catch(() => undefined)
   if (!response.ok) throw problemFrom(response.status, answer)
+  // An answer that was cut short: whether it was done is not known, so it is sent again like any other without an answer.
+  if (answer === undefined) throw new Problem(0, 'no-connection')
   return made.output.parse(answer) as Output<C>
 }
 

@@ -1,11 +1,9 @@
 import { type Config, localAddresses } from '#server/config.ts'
-import { doorsOver } from '#server/db.ts'
 import { sealNew } from '#server/journal.ts'
 import { listen } from '#server/listen.ts'
-import { openDatabase } from '#server/open.ts'
 import { type DemonstrationLogin, prepareDemonstration } from '../demo/world.ts'
-import { loadReferenceData } from '../features.ts'
 import { server } from '../server.ts'
+import { openPrepared } from './prepared.ts'
 
 type Running = { demonstration: boolean; version: string; say: (line: string) => void }
 
@@ -13,9 +11,8 @@ const sealingEvery = 2_000
 
 /** Starts Ceiba and keeps it up until it is told to stop (Ctrl-C, SIGTERM). */
 export async function run(config: Config, { demonstration, version, say }: Running): Promise<void> {
-  const database = await openDatabase(config, { alone: true, say })
+  const database = await openPrepared(config, { alone: true, say })
   try {
-    await doorsOver(database.owner).transaction({}, (db) => loadReferenceData(db, new Date()))
     const options = { doors: database.doors, portalDoors: database.portalDoors, demonstration, version }
     const logins = demonstration ? await prepareDemonstration({ ...options, say }) : []
     const secure = config.publicUrl?.startsWith('https:') ?? false

@@ -4,10 +4,14 @@ import { afterAll, expect, test } from 'vitest'
 import { Problem } from '#base/problem.ts'
 import { call, type Fetch } from '#browser/call.ts'
 import { intake } from '#intake/contract/calls.ts'
+import { chanceFrom } from '../../src/demo/chance.ts'
 import { aFolder, command, type Running, signedIn, start } from './process.ts'
 
 const { folder, remove } = await aFolder()
 const settings = { DATA_FOLDER: folder }
+/** Printed with a failure, so that the same moments can be tried again. */
+const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
+const chance = chanceFrom(seed)
 const password = 'tres volcanes y un lago'
 let running: Running | undefined
 
@@ -34,7 +38,7 @@ test('a server killed with -9 while returns are recorded loses none that it ackn
   const kills = 4
   for (let kill = 0; kill < kills; kill++) {
     const writers = Array.from({ length: 6 }, () => recordUntilRefused(fetch, arrivalId, acknowledged, retried))
-    await sleep(300 + Math.random() * 700)
+    await sleep(chance.between(300, 1000))
     running.process.kill('SIGKILL')
     await running.ended
     await Promise.all(writers)
@@ -48,7 +52,7 @@ test('a server killed with -9 while returns are recorded loses none that it ackn
   }
 
   const found = await everyone(fetch, arrivalId)
-  expect(acknowledged.length).toBeGreaterThan(50)
+  expect(acknowledged.length, `seed ${seed}`).toBeGreaterThan(50)
   expect(acknowledged.filter((subjectId) => !found.includes(subjectId))).toEqual([])
   expect(found.length).toBe(new Set(found).size)
   expect(found.length).toBe(acknowledged.length)
