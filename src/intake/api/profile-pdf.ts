@@ -37,7 +37,7 @@ const words = {
     from: 'Viene de',
     state: 'Estado',
     code: 'Código de la constancia',
-    received: 'Recibida o recibido',
+    received: 'Fecha de recepción',
     steps: 'Pasos',
     services: 'Servicios inmediatos',
     consents: 'Consentimiento',
@@ -45,6 +45,7 @@ const words = {
     relative: 'Familiar',
     serviceState: { wanted: 'Solicitado', given: 'Entregado', declined: 'No lo quiso' },
     none: 'Nada registrado.',
+    dash: '— : no se registró respuesta.',
     footer: (by: string, at: string, page: number, pages: number) =>
       `Confidencial. Contiene datos personales: guárdelo bajo llave y destrúyalo cuando ya no lo necesite. Impreso por ${by}, ${at}. Página ${page} de ${pages}.`,
   },
@@ -57,7 +58,7 @@ const words = {
     from: 'Comes from',
     state: 'State',
     code: 'Code of the slip',
-    received: 'Received',
+    received: 'Received at',
     steps: 'Steps',
     services: 'Immediate services',
     consents: 'Consent',
@@ -65,6 +66,7 @@ const words = {
     relative: 'Relative',
     serviceState: { wanted: 'Wanted', given: 'Given', declined: 'Declined' },
     none: 'Nothing recorded.',
+    dash: '— : no answer was recorded.',
     footer: (by: string, at: string, page: number, pages: number) =>
       `Confidential. It holds personal data: keep it under lock and destroy it when no longer needed. Printed by ${by}, ${at}. Page ${page} of ${pages}.`,
   },
@@ -77,7 +79,7 @@ export function profilePdf({ person, centre, names, printedBy }: Profile, langua
   const at = momentInWords(now.toISOString(), language)
   const footer = (page: number, pages: number) => say.footer(printedBy, at, page, pages)
   const author = centre?.operator ?? 'Ceiba'
-  return makePdf({ title: `${say.title}`, author, language, size: 'letter', madeAt: now, footer }, (pages) => {
+  return makePdf({ title: say.title, author, language, size: 'letter', madeAt: now, footer }, (pages) => {
     const header = [centre?.operator, centre?.name ?? person.arrival.facilityId, dayInWords(person.arrival.expectedAt, language)]
     pages.paragraph(header.filter(Boolean).join(' · '), 'small')
     pages.paragraph(say.title, 'small')
@@ -102,6 +104,8 @@ export function profilePdf({ person, centre, names, printedBy }: Profile, langua
       if (pairs.length > 0) pages.pairs(pairs, 2)
       else pages.paragraph(say.none)
     }
+    pages.gap(6)
+    pages.paragraph(say.dash, 'small')
   })
 }
 

@@ -28,7 +28,7 @@ const words = {
     whereToGo: 'A dónde acudir',
     attendedAt: 'Le atendió',
     phone: (phone: string) => `Tel. ${phone}`,
-    rightsTitle: 'Usted tiene derecho',
+    rightsTitle: 'Sus derechos',
     rights: [
       'La atención es gratuita. Nadie puede cobrarle ni pedirle nada a cambio.',
       'Lo que usted contó es confidencial. Puede pedir que se corrija, y preguntar quién lo ha visto.',
@@ -50,7 +50,7 @@ const words = {
     rightsTitle: 'Your rights',
     rights: [
       'Attention is free of charge. Nobody may ask you for money or anything else in exchange.',
-      'What you told is confidential. You may ask for it to be corrected, and who has seen it.',
+      'What you told is confidential. You may ask for it to be corrected, and ask who has seen it.',
       'Refusing to share your data never reduces the attention you receive.',
     ],
     keep: 'Keep this sheet. If you lose it, you can ask for another at the centre.',
@@ -80,7 +80,7 @@ export function slipPdf(slip: Slip, language: Language, now: Date): Promise<Uint
         { text: code, style: 'large' },
         { text: say.codeSays },
       ])
-      pages.heading(say.whereToGo, 2)
+      if (centre || slip.offices.length > 0) pages.heading(say.whereToGo, 2)
       if (centre) {
         pages.paragraph(say.attendedAt, 'small')
         pages.paragraph(placeLine(centre.name, centre, say.phone), 'strong')

@@ -73,7 +73,8 @@ function childFindings(form: PartialForm, day: string): FormFinding[] {
   if (form.condition === 'separated_child') return [{ at: 'condition', severity: 'warning', code: 'separated-child' }]
   if (minorOn(form, day) !== 'yes') return []
   const findings: FormFinding[] = []
-  if (!isChildCondition(form.condition)) findings.push({ at: 'condition', severity: 'warning', code: 'child-without-condition' })
+  if (!form.condition || form.condition === 'unknown')
+    findings.push({ at: 'condition', severity: 'warning', code: 'child-without-condition' })
   if (form.travelledAlone && form.condition === 'accompanied_child')
     findings.push({ at: 'travelledAlone', severity: 'warning', code: 'accompanied-child-alone' })
   if (form.maritalStatus === 'married' || form.maritalStatus === 'united')

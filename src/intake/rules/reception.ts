@@ -1,4 +1,4 @@
-import type { ReturnState, Step } from '../contract/shapes.ts'
+import type { ReturnState } from '../contract/shapes.ts'
 
 /**
  * Where a return may go from where it is. A person may be received straight from the list: the desk that wrote on paper while the
@@ -28,13 +28,6 @@ export function isHere(state: ReturnState): boolean {
  */
 export function absence(listed: boolean): ReturnState {
   return listed ? 'not_arrived' : 'withdrawn'
-}
-
-const order: readonly Step[] = ['presented', 'identity', 'interview', 'screening', 'services', 'done']
-
-/** The steps that lie behind each other, for the time between them: the one before, if any was done. */
-export function stepBefore(step: Step, done: Partial<Record<Step, string>>): Step | undefined {
-  return order.slice(0, order.indexOf(step)).findLast((before) => done[before] !== undefined)
 }
 
 /** The text the desk reads before it asks for consent. A new text is a new version; answers keep the version they were given to. */
