@@ -1,0 +1,162 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { directory } from '#directory/contract/calls.ts'
+import { aWorld } from '../world.ts'
+import { aBrowser, aPage, aServer, axeFindings, overflow, signIn, telephone } from './browser.ts'
+
+const world = await aWorld()
+const server = await aServer(world)
+const browser = await aBrowser()
+const editor = await world.someone({ roles: ['directory-editor'], institution: 'conamigua' })
+const registrar = await world.someone({ roles: ['registrar'] })
+const at = (path: string) => `${server}/app/directory${path}`
+const heading = (page: Page) => page.locator('main h1')
+
+/** Opens one of a list that is typed into: its first match. */
+async function pick(page: Page, label: string, typed: string): Promise<void> {
+  await page.getByRole('combobox', { name: label }).focus()
+  await page.keyboard.type(typed)
+  await page.getByRole('option').first().waitFor()
+  await page.keyboard.press('Enter')
+}
+
+test('a registrar finds Sanarate by keyboard, and cannot take it for Sansare', async () => {
+  const page = await aPage(browser)
+  await signIn(page, at(''), registrar.login)
+  await page.getByRole('link', { name: 'Territorio' }).waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('sanarate')
+  const link = page.getByRole('link', { name: 'Sanarate' })
+  await link.waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await page.getByText('Sanarate es 0207').waitFor()
+  expect(await heading(page).textContent()).toBe('Sanarate')
+  expect(await page.locator('main').textContent()).toContain('OCHA lo numera GT0206, y su GT0207 es otro municipio: Sansare')
+  expect(await page.getByRole('link', { name: /Corregir/ }).count()).toBe(0)
+  expect(await axeFindings(page)).toEqual([])
+  expect(page.problems).toEqual([])
+})
+
+test('filters live in the address, so that a link opens the same list again', async () => {
+  const page = await aPage(browser)
+  await signIn(page, at('/facilities?kind=shelter_civil_society'), registrar.login)
+  await page.getByText('5 resultados').waitFor()
+  await page.keyboard.press('/')
+  await page.keyboard.type('esquipulas')
+  await page.getByText('1 resultado').waitFor()
+  expect(new URL(page.url()).searchParams.get('text')).toBe('esquipulas')
+  await page.reload()
+  await page.getByText('1 resultado').waitFor()
+  await page.keyboard.press('j')
+  await page.keyboard.press('Enter')
+  await page.getByRole('link', { name: 'Esquipulas, Chiquimula (2007)' }).waitFor()
+  expect(await heading(page).textContent()).toBe('Casa del Migrante San José, Esquipulas')
+  expect(page.problems).toEqual([])
+})
+
+test('an editor adds a facility with the keyboard alone', async () => {
+  const page = await aPage(browser)
+  await signIn(page, at('/facilities/new'), editor.login)
+  await page.getByLabel('Nombre').focus()
+  await page.keyboard.type('Centro de prueba de Colomba')
+  await pick(page, 'Tipo', 'centro de aten')
+  await pick(page, 'A cargo de', 'conamigua')
+  await pick(page, 'Municipio', 'costa cuca')
+  await page.getByLabel('Teléfono').focus()
+  await page.keyboard.type('5555 1234')
+  await page.getByText('Parece un celular').waitFor()
+  await page.getByLabel('Camas').focus()
+  await page.keyboard.type('24')
+  await page.keyboard.press('Enter')
+  await page.getByText('Quetzaltenango (0917)').waitFor()
+  expect(await heading(page).textContent()).toBe('Centro de prueba de Colomba')
+  const added = await registrar.call(directory.readFacility, { facilityId: 'centro-de-prueba-de-colomba' })
+  expect(added).toMatchObject({ municipalityCode: '0917', departmentCode: '09', beds: 24, operatorId: 'conamigua' })
+  expect(page.problems).toEqual([])
+})
+
+test('a specialised shelter loses its place while the form is filled', async () => {
+  const page = await aPage(browser)
+  await signIn(page, at('/facilities/new'), editor.login)
+  await page.getByLabel('Nombre').fill('Otro albergue de prueba')
+  await pick(page, 'Municipio', 'escuintla')
+  await pick(page, 'Tipo', 'albergue especializado')
+  await page.getByText('Su ubicación no se escribe').waitFor()
+  expect(await page.getByRole('combobox', { name: 'Municipio' }).count()).toBe(0)
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByRole('link', { name: 'Corregir' }).waitFor()
+  const added = await registrar.call(directory.readFacility, { facilityId: 'otro-albergue-de-prueba' })
+  expect(added.municipalityCode).toBeUndefined()
+})
+
+test('two editors of one institution: the second sees both versions and decides', async () => {
+  const page = await aPage(browser)
+  await signIn(page, at('/institutions/sosep/edit'), editor.login)
+  await page.getByLabel('Qué hace').fill('Atiende a familias')
+  const { institution } = await editor.call(directory.readInstitution, { institutionId: 'sosep' })
+  const other = await world.someone({ roles: ['directory-editor'], login: 'otra-editora' })
+  await other.call(directory.changeInstitution, { ...institution, institutionId: 'sosep', legalBasis: 'Acuerdo de prueba' })
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByText('otra-editora guardó otra versión').waitFor()
+  const question = page.getByRole('alert')
+  expect(await question.textContent()).toContain('Acuerdo de prueba')
+  expect(await question.textContent()).toContain('Atiende a familias')
+  expect(await axeFindings(page)).toEqual([])
+  await page.getByRole('button', { name: 'Guardar lo mío' }).click()
+  await page.getByRole('link', { name: 'Corregir' }).waitFor()
+  const after = await registrar.call(directory.readInstitution, { institutionId: 'sosep' })
+  expect(after.institution).toMatchObject({ role: 'Atiende a familias', version: 3, changedBy: { login: editor.login } })
+  expect(page.problems).toEqual([])
+})
+
+test('what closes is archived with its reason, and out of the list', async () => {
+  const page = await aPage(browser)
+  await signIn(page, at('/facilities/casa-migrante-peten'), editor.login)
+  await page.getByRole('button', { name: 'Archivar' }).click()
+  await page.getByLabel('Motivo').fill('Cerró en octubre')
+  await page.getByRole('dialog').getByRole('button', { name: 'Archivar' }).click()
+  await page.getByText('En archivo desde').waitFor()
+  expect(await page.locator('main').textContent()).toContain('Cerró en octubre')
+  await page.goto(at('/facilities?text=betania'))
+  await page.getByText('Ningún lugar coincide').waitFor()
+  await page.goto(at('/facilities?text=betania&state=archived'))
+  await page.getByText('1 resultado').waitFor()
+  expect(page.problems).toEqual([])
+})
+
+const screens = [
+  '',
+  '?text=san',
+  '/facilities',
+  '/facilities/crr-fag',
+  '/facilities/albergue-svet',
+  '/facilities/new',
+  '/facilities/crr-tecun-uman/edit',
+  '/institutions?kind=ministry',
+  '/institutions/igm',
+  '/institutions/igm/edit',
+  '/territory',
+  '/territory/02',
+  '/territory/0206',
+  '/territory/0206/edit',
+  '/languages',
+  '/languages/kiche',
+]
+
+test.each([
+  ['a telephone of 360 pixels', { viewport: telephone }],
+  ['the dark of the night shift', { colorScheme: 'dark' as const }],
+])('every screen is whole and readable on %s', async (_, surroundings) => {
+  const page = await aPage(browser, surroundings)
+  await signIn(page, at(''), editor.login)
+  for (const screen of screens) {
+    await page.goto(at(screen))
+    await heading(page).waitFor()
+    await page.waitForLoadState('networkidle')
+    expect({ screen, findings: await axeFindings(page), overflow: await overflow(page) }).toEqual({ screen, findings: [], overflow: 0 })
+  }
+  expect(page.problems).toEqual([])
+})
