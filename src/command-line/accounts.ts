@@ -49,10 +49,13 @@ export async function resetAccount(database: OpenDatabase, login: string): Promi
 }
 
 async function institutionMustExist(db: Database, institutionId: string): Promise<void> {
-  const found = await db.maybe(z.object({ id: z.string() }), sql`
+  const found = await db.maybe(
+    z.object({ id: z.string() }),
+    sql`
     select institution_id as id
     from directory.institution
-    where institution_id = ${institutionId}`)
+    where institution_id = ${institutionId}`,
+  )
   if (!found) throw new Problem(404, 'institution-unknown', { institutionId })
 }
 

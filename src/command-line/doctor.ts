@@ -17,7 +17,13 @@ export type Report = {
   lines: string[]
 }
 
-const Facts = z.object({ accounts: z.number(), demonstration: z.number(), administrators: z.number(), migration: z.number(), bytes: z.number() })
+const Facts = z.object({
+  accounts: z.number(),
+  demonstration: z.number(),
+  administrators: z.number(),
+  migration: z.number(),
+  bytes: z.number(),
+})
 const freeBytesNeeded = 1_000_000_000
 
 /** Examines settings, machine and database; changes nothing but what `start` would migrate, which it does not. */
@@ -30,7 +36,11 @@ export async function examine(version: string): Promise<Report> {
     const config = readConfig()
     note(true, 'Settings', config.databaseUrl ? 'external database (DATABASE_URL)' : `embedded database in ${config.dataFolder}`)
     const free = freeBytes(config.databaseUrl ? process.cwd() : config.dataFolder)
-    note(free === undefined || free > freeBytesNeeded, 'Disk', free === undefined ? 'not known' : `${(free / 1e9).toFixed(1)} GB free`)
+    note(
+      free === undefined || free > freeBytesNeeded,
+      'Disk',
+      free === undefined ? 'not known' : `${(free / 1e9).toFixed(1)} GB free`,
+    )
     const database = await openDatabase(config, { alone: false, migrate: false })
     try {
       note(true, 'Database', `PostgreSQL ${database.version}, ${database.place}`)
@@ -51,9 +61,14 @@ export async function examine(version: string): Promise<Report> {
         )
         note(facts.migration === newest, 'Tables', `step ${facts.migration} of ${newest}, ${(facts.bytes / 1e6).toFixed(0)} MB`)
         note(true, 'Accounts', `${facts.accounts}, ${facts.administrators} of them administrators`)
-        if (facts.demonstration > 0) note(true, 'Demonstration', `${facts.demonstration} demonstration accounts; \`ceiba start\` refuses them`)
+        if (facts.demonstration > 0)
+          note(true, 'Demonstration', `${facts.demonstration} demonstration accounts; \`ceiba start\` refuses them`)
         const chain = await verifyChain(database.doors)
-        note(chain.brokenAt === undefined, 'Journal', chain.brokenAt ? `changed at entry ${chain.brokenAt}` : `${chain.holds} sealed entries, unbroken`)
+        note(
+          chain.brokenAt === undefined,
+          'Journal',
+          chain.brokenAt ? `changed at entry ${chain.brokenAt}` : `${chain.holds} sealed entries, unbroken`,
+        )
       }
     } finally {
       await database.stop()

@@ -22,7 +22,13 @@ export type ImportOptions = {
   dryRun?: boolean
 }
 
-export type ImportResult = { arrivalId: string; manifestId: string; lines: string[]; refused: boolean; counts: Record<string, number> }
+export type ImportResult = {
+  arrivalId: string
+  manifestId: string
+  lines: string[]
+  refused: boolean
+  counts: Record<string, number>
+}
 
 /**
  * Reads a manifest into an arrival through the same calls as the screens, in the name of an account.
@@ -38,7 +44,11 @@ async function importAs(fetch: Fetch, options: ImportOptions, bytes: Buffer): Pr
   const arrivalId = options.arrival ?? (await newArrival(fetch, options))
   const manifestId = uuidv7()
   const content = bytes.toString('base64')
-  const { counts } = await call(intake.uploadManifest, { arrivalId, manifestId, fileName: path.basename(options.file), content }, { fetch })
+  const { counts } = await call(
+    intake.uploadManifest,
+    { arrivalId, manifestId, fileName: path.basename(options.file), content },
+    { fetch },
+  )
   const { rows } = await call(intake.listManifestRows, { manifestId, only: 'findings', limit: 200 }, { fetch })
   const lines = rows.flatMap(({ line, findings }) =>
     findings.map(({ severity, code, field, column }) => {
@@ -46,7 +56,9 @@ async function importAs(fetch: Fetch, options: ImportOptions, bytes: Buffer): Pr
       return `  ${severity} line ${line}, ${cell}: ${code}`
     }),
   )
-  lines.push(`${counts.rows} rows: ${counts.new} new, ${counts.changed} changed, ${counts.same} as before, ${counts.unusable} unusable`)
+  lines.push(
+    `${counts.rows} rows: ${counts.new} new, ${counts.changed} changed, ${counts.same} as before, ${counts.unusable} unusable`,
+  )
   if (options.dryRun) lines.push('Dry run: nothing was listed.')
   else {
     const done = await call(intake.applyManifest, { manifestId }, { fetch })
@@ -61,7 +73,14 @@ async function newArrival(fetch: Fetch, options: ImportOptions): Promise<string>
   const expectedAt = new Date(at)
   if (Number.isNaN(expectedAt.getTime())) throw new Problem(400, 'arrival-needed')
   const arrivalId = uuidv7()
-  const input = { arrivalId, facilityId: facility, carrier, mode, originCountry: from, expectedAt: expectedAt.toISOString() } as const
+  const input = {
+    arrivalId,
+    facilityId: facility,
+    carrier,
+    mode,
+    originCountry: from,
+    expectedAt: expectedAt.toISOString(),
+  } as const
   await call(intake.createArrival, input, { fetch })
   return arrivalId
 }

@@ -1,4 +1,4 @@
-import { immediateServices, type ImmediateService } from '#base/codes.ts'
+import { type ImmediateService, immediateServices } from '#base/codes.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { writeCsv } from '#server/spreadsheet/write-csv.ts'
 import type { Chance } from './chance.ts'
@@ -17,7 +17,10 @@ type Planned = {
 }
 
 const perArrival = [52, 61, 44, 48, 38, 57, 49, 55, 41, 58, 53, 44]
-const cities = { US: ['Alexandria, Luisiana', 'Harlingen, Texas', 'El Paso, Texas', 'Phoenix, Arizona'], MX: ['Tapachula, Chiapas', 'Villahermosa, Tabasco'] }
+const cities = {
+  US: ['Alexandria, Luisiana', 'Harlingen, Texas', 'El Paso, Texas', 'Phoenix, Arizona'],
+  MX: ['Tapachula, Chiapas', 'Villahermosa, Tabasco'],
+}
 
 /**
  * Twelve arrivals of the last weeks at two centres, 600 returns: ten closed and signed, one being received now, one
@@ -52,7 +55,14 @@ function planArrivals(chance: Chance, now: Date): Planned[] {
       people: people.map((person) => ({
         subjectId: chance.id(),
         ...person,
-        comes: ends !== 'closed' ? 'listed' : chance.weighted([['listed', 94], ['unlisted', 3], ['absent', 3]] as const),
+        comes:
+          ends !== 'closed'
+            ? 'listed'
+            : chance.weighted([
+                ['listed', 94],
+                ['unlisted', 3],
+                ['absent', 3],
+              ] as const),
       })),
       ends,
     }
@@ -60,11 +70,17 @@ function planArrivals(chance: Chance, now: Date): Planned[] {
 }
 
 /** The people of one arrival: most alone, some families, some who were here before (their name heard differently). */
-function companyOf(chance: Chance, size: number, now: Date, known: Invented[]): { invented: Invented; group: string | undefined }[] {
+function companyOf(
+  chance: Chance,
+  size: number,
+  now: Date,
+  known: Invented[],
+): { invented: Invented; group: string | undefined }[] {
   const company: { invented: Invented; group: string | undefined }[] = []
   let families = 0
   while (company.length < size) {
-    if (known.length > 40 && chance.happens(0.08)) company.push({ invented: misheard(chance, chance.one(known)), group: undefined })
+    if (known.length > 40 && chance.happens(0.08))
+      company.push({ invented: misheard(chance, chance.one(known)), group: undefined })
     else if (company.length + 3 <= size && chance.happens(0.05)) {
       families += 1
       const parent = invent(chance, now, { age: chance.between(22, 40), alone: false })
@@ -128,7 +144,10 @@ async function play(stage: Stage, chance: Chance, plan: Planned): Promise<void> 
       await registrar(intake.joinFamily, {
         subjectId: members[0]!,
         familyUnitId,
-        members: members.map((subjectId, index) => ({ subjectId, relationship: index === 0 ? ('head' as const) : ('child' as const) })),
+        members: members.map((subjectId, index) => ({
+          subjectId,
+          relationship: index === 0 ? ('head' as const) : ('child' as const),
+        })),
       })
   if (ends !== 'closed') return
   stage.at(minutes(clock + 20))

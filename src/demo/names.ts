@@ -22,13 +22,19 @@ export const spanishSurnames = words(`
 
 /** Surnames by the language of the place (a code of the directory), in the spellings that desks meet. */
 export const mayanSurnames: Record<string, string[]> = {
-  mam: words('Jacinto, Aguilón, Ramírez, Ordóñez, Bámaca, Cinto, Cardona, Sales, Tzoc, Ixcoy, Chávez, Mauricio, Matías, Crisóstomo, Yoc, Ambrocio'),
+  mam: words(
+    'Jacinto, Aguilón, Ramírez, Ordóñez, Bámaca, Cinto, Cardona, Sales, Tzoc, Ixcoy, Chávez, Mauricio, Matías, Crisóstomo, Yoc, Ambrocio',
+  ),
   kiche: words(
     "Xiloj, Tzunux, Tz'unux, Ajpop, Ixcoy, Chaclán, Batz, B'atz', Poncio, Us, Tum, Quino, Ajanel, Tiu, Saquic, Xitumul, Coxaj, Ixcot, Chitic, Pacajoj, Sapón",
   ),
-  kaqchikel: words("Cutzal, Xicay, Choc, Tubac, Sicajau, Ajcalón, Chicol, Cuxil, Tzay, Otzoy, Simón, Bal, B'alam, Cumes, Sunuc, Ixén, Mux"),
+  kaqchikel: words(
+    "Cutzal, Xicay, Choc, Tubac, Sicajau, Ajcalón, Chicol, Cuxil, Tzay, Otzoy, Simón, Bal, B'alam, Cumes, Sunuc, Ixén, Mux",
+  ),
   qeqchi: words("Caal, Choc, Cucul, Ical, Pop, Xol, Tiul, Maquín, Cac, Chub, Coc, Tzub, Ixim, Xo', Sub, Bolom, Ba, Quib"),
-  qanjobal: words('Juan, Pedro, Francisco, Mateo, Andrés, Diego, Sebastián, Nicolás, Miguel, Pascual, Gaspar, Tomás, Antonio, Domingo, Lucas, Baltazar'),
+  qanjobal: words(
+    'Juan, Pedro, Francisco, Mateo, Andrés, Diego, Sebastián, Nicolás, Miguel, Pascual, Gaspar, Tomás, Antonio, Domingo, Lucas, Baltazar',
+  ),
   ixil: words('Brito, Cobo, Raymundo, Ceto, Marcos, Terraza, Santiago, Chávez, Matóm, Rivera, Bernal, Cedillo, Velasco'),
   chuj: words('Gómez, Lucas, Pérez, Torres, Alonzo, Felipe, García, Domingo, Jorge, Marcos'),
   poqomchi: words("Cal, Cahuec, Jul, Ical, Caal, Lem, Ti', Yat, Tul, Suram"),
@@ -36,7 +42,10 @@ export const mayanSurnames: Record<string, string[]> = {
 }
 
 /** Where people come from, with the share of returns from there, the language most spoken, and municipalities by INE code. */
-export const origins: [place: { department: string; language: keyof typeof mayanSurnames; municipalities: string[] }, weight: number][] = [
+export const origins: [
+  place: { department: string; language: keyof typeof mayanSurnames; municipalities: string[] },
+  weight: number,
+][] = [
   [{ department: '13', language: 'qanjobal', municipalities: ['1308', '1317', '1326'] }, 14],
   [{ department: '13', language: 'mam', municipalities: ['1301', '1309', '1319'] }, 12],
   [{ department: '12', language: 'mam', municipalities: ['1201', '1206', '1207', '1223', '1205'] }, 20],

@@ -1,5 +1,5 @@
-import type { FormChanges } from '#intake/contract/form.ts'
 import { checkDigitOf } from '#base/cui.ts'
+import type { FormChanges } from '#intake/contract/form.ts'
 import type { Chance } from './chance.ts'
 import { mayanSurnames, mensNames, origins, spanishSurnames, womensNames } from './names.ts'
 
@@ -31,7 +31,14 @@ const wishes = [
 export function invent(chance: Chance, today: Date, wanted: { age?: number; surnames?: string; alone?: boolean } = {}): Invented {
   const place = chance.weighted(origins)
   const sex = chance.happens(0.79) ? 'male' : 'female'
-  const age = wanted.age ?? chance.weighted([[chance.between(18, 29), 55], [chance.between(30, 44), 33], [chance.between(45, 66), 7], [chance.between(14, 17), 5]])
+  const age =
+    wanted.age ??
+    chance.weighted([
+      [chance.between(18, 29), 55],
+      [chance.between(30, 44), 33],
+      [chance.between(45, 66), 7],
+      [chance.between(14, 17), 5],
+    ])
   const year = today.getUTCFullYear() - age - 1
   const month = chance.between(1, 12)
   const day = chance.between(1, 28)
@@ -59,24 +66,57 @@ export function invent(chance: Chance, today: Date, wanted: { age?: number; surn
     interpreter: place.language !== 'spanish' && chance.happens(0.08),
     returnType: 'deported',
     countryAbroad: abroad,
-    monthsAbroad: chance.weighted([[chance.between(0, 3), 45], [chance.between(4, 36), 30], [chance.between(37, 200), 25]]),
+    monthsAbroad: chance.weighted([
+      [chance.between(0, 3), 45],
+      [chance.between(4, 36), 30],
+      [chance.between(37, 200), 25],
+    ]),
     travelledAlone: chance.happens(0.8),
     reasons: [chance.weighted(reasons)],
-    plan: chance.weighted([['stay', 40], ['migrate_again', 34], ['undecided', 26]] as const),
+    plan: chance.weighted([
+      ['stay', 40],
+      ['migrate_again', 34],
+      ['undecided', 26],
+    ] as const),
   }
   if (chance.happens(0.6)) form.cui = cui(chance, municipality)
   if (chance.happens(0.7)) form.detentionDays = chance.between(2, 70)
   if (chance.happens(0.75))
-    form.education = chance.weighted([['none', 9], ['isced_1', 52], ['isced_2', 21], ['isced_3', 15], ['isced_6', 3]] as const)
+    form.education = chance.weighted([
+      ['none', 9],
+      ['isced_1', 52],
+      ['isced_2', 21],
+      ['isced_3', 15],
+      ['isced_6', 3],
+    ] as const)
   if (adult && chance.happens(0.8)) {
-    form.occupationBefore = chance.weighted([['isco_6', 44], ['isco_7', 20], ['isco_9', 18], ['isco_5', 12], ['home', 6]] as const)
-    form.occupationAbroad = chance.weighted([['isco_7', 34], ['isco_5', 26], ['isco_9', 22], ['isco_6', 18]] as const)
+    form.occupationBefore = chance.weighted([
+      ['isco_6', 44],
+      ['isco_7', 20],
+      ['isco_9', 18],
+      ['isco_5', 12],
+      ['home', 6],
+    ] as const)
+    form.occupationAbroad = chance.weighted([
+      ['isco_7', 34],
+      ['isco_5', 26],
+      ['isco_9', 22],
+      ['isco_6', 18],
+    ] as const)
     form.wishes = [chance.weighted(wishes)]
     form.english = chance.happens(0.2)
     form.debt = chance.happens(0.4)
     form.usedGuide = chance.happens(0.5)
   }
-  if (chance.happens(0.15)) form.flags = [chance.weighted([['distress', 4], ['illness_or_medicine', 4], ['no_place_to_stay', 2], ['threat_at_home', 1]] as const)]
+  if (chance.happens(0.15))
+    form.flags = [
+      chance.weighted([
+        ['distress', 4],
+        ['illness_or_medicine', 4],
+        ['no_place_to_stay', 2],
+        ['threat_at_home', 1],
+      ] as const),
+    ]
   return { form, age, alone: wanted.alone ?? true }
 }
 
@@ -104,8 +144,21 @@ function cui(chance: Chance, municipality: string): string {
 
 /** The same person, written as another desk heard it: a letter doubled, an accent lost, h and apostrophes left out. */
 export function misheard(chance: Chance, { form, ...rest }: Invented): Invented {
-  const changes: [RegExp, string][] = [[/'/g, ''], [/z/, 's'], [/á/, 'a'], [/é/, 'e'], [/í/, 'i'], [/ó/, 'o'], [/^José/, 'Jose'], [/qu/, 'k'], [/v/, 'b']]
+  const changes: [RegExp, string][] = [
+    [/'/g, ''],
+    [/z/, 's'],
+    [/á/, 'a'],
+    [/é/, 'e'],
+    [/í/, 'i'],
+    [/ó/, 'o'],
+    [/^José/, 'Jose'],
+    [/qu/, 'k'],
+    [/v/, 'b'],
+  ]
   const [from, to] = chance.one(changes)
   const { cui: _, ...without } = form
-  return { ...rest, form: { ...without, givenNames: form.givenNames.replace(from, to), surnames: form.surnames.replace(from, to) } }
+  return {
+    ...rest,
+    form: { ...without, givenNames: form.givenNames.replace(from, to), surnames: form.surnames.replace(from, to) },
+  }
 }

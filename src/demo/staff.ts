@@ -14,9 +14,21 @@ const desk = (institution: string, name: string): Official => ({
 export const staff: Official[] = [
   { login: 'registro.igm', name: 'Lucrecia Ixmatá Demo', institution: 'igm', work: 'registrar', roles: ['registrar'] },
   { login: 'registro2.igm', name: 'Eusebio Cojón Demo', institution: 'igm', work: 'registrar', roles: ['registrar'] },
-  { login: 'turno.igm', name: 'Amparo Velásquez Demo', institution: 'igm', work: 'shift chief', roles: ['shift-chief', 'registrar'] },
+  {
+    login: 'turno.igm',
+    name: 'Amparo Velásquez Demo',
+    institution: 'igm',
+    work: 'shift chief',
+    roles: ['shift-chief', 'registrar'],
+  },
   { login: 'analisis.igm', name: 'Rubén Castellanos Demo', institution: 'igm', work: 'analyst', roles: ['analyst'] },
-  { login: 'admin.igm', name: 'Nohemí Sipac Demo', institution: 'igm', work: 'administrator, directory', roles: ['administrator', 'directory-editor'] },
+  {
+    login: 'admin.igm',
+    name: 'Nohemí Sipac Demo',
+    institution: 'igm',
+    work: 'administrator, directory',
+    roles: ['administrator', 'directory-editor'],
+  },
   desk('pgn', 'Graciela Tzirin Demo'),
   desk('sbs', 'Alfonso Chuy Demo'),
   desk('sosep', 'Noemí Archila Demo'),

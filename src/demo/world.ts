@@ -7,9 +7,9 @@ import { call, type Fetch, type Input, type Output } from '#browser/call.ts'
 import { type Doors, sql } from '#server/db.ts'
 import { record } from '#server/journal.ts'
 import { hashOf, hashPassword } from '#server/secrets.ts'
-import { server, type ServerOptions } from '../server.ts'
-import { chanceFrom } from './chance.ts'
+import { type ServerOptions, server } from '../server.ts'
 import { playArrivals } from './arrivals.ts'
+import { chanceFrom } from './chance.ts'
 import { staff } from './staff.ts'
 
 export type DemonstrationLogin = { login: string; institution: string; work: string; password: string }
@@ -53,7 +53,12 @@ export async function prepareDemonstration(
     },
     as(login) {
       const fetch: Fetch = (path, init) =>
-        Promise.resolve(app.request(path, { ...init, headers: { ...init.headers, Cookie: `${options.secure ? '__Host-ceiba' : 'ceiba'}=${tokens.get(login)}` } }))
+        Promise.resolve(
+          app.request(path, {
+            ...init,
+            headers: { ...init.headers, Cookie: `${options.secure ? '__Host-ceiba' : 'ceiba'}=${tokens.get(login)}` },
+          }),
+        )
       // The n-th call has always the same id, so a world that was interrupted goes on where it stood.
       return (made_, input) => call(made_, input, { fetch, entryId: entryId(made++) })
     },
@@ -69,7 +74,10 @@ export async function prepareDemonstration(
 
 const State = z.object({
   real: z.number(),
-  begunAt: z.iso.datetime().transform((text) => new Date(text)).optional(),
+  begunAt: z.iso
+    .datetime()
+    .transform((text) => new Date(text))
+    .optional(),
   finished: z.boolean(),
 })
 
@@ -120,4 +128,3 @@ async function openAccounts(doors: Doors, begun: Date): Promise<Map<string, stri
 function entryId(number: number): string {
   return `ce1ba000-0000-8000-8000-${number.toString(16).padStart(12, '0')}`
 }
-

@@ -21,7 +21,9 @@ afterAll(async () => {
   await remove()
 })
 
-test('a server killed with -9 while returns are recorded loses none that it acknowledged and doubles none', { timeout: 120_000 }, async () => {
+test('a server killed with -9 while returns are recorded loses none that it acknowledged and doubles none', {
+  timeout: 120_000,
+}, async () => {
   const added = await command(
     ['user', 'add', 'registro', '--name', 'Persona Inventada', '--institution', 'igm', '--role', 'registrar', '--json'],
     settings,
@@ -70,7 +72,10 @@ const anArrival = (arrivalId: string) =>
     expectedAt: new Date().toISOString(),
   }) as const
 
-const aName = (subjectId: string) => ({ givenNames: 'Persona', surnames: `Inventada ${subjectId.slice(-4).replaceAll(/\d/g, 'x')}` })
+const aName = (subjectId: string) => ({
+  givenNames: 'Persona',
+  surnames: `Inventada ${subjectId.slice(-4).replaceAll(/\d/g, 'x')}`,
+})
 
 /** Records one return after the other until the server is gone. */
 async function recordUntilRefused(

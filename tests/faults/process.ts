@@ -3,8 +3,8 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { call, type Fetch } from '#browser/call.ts'
 import { access } from '#access/contract.ts'
+import { call, type Fetch } from '#browser/call.ts'
 
 const ceiba = path.join(import.meta.dirname, '../../src/ceiba.ts')
 const run = promisify(execFile)
@@ -16,7 +16,10 @@ export async function aFolder(): Promise<{ folder: string; remove(): Promise<voi
 }
 
 /** Runs a `ceiba` command to its end: exit code and what it said. */
-export async function command(words: string[], settings: Record<string, string>): Promise<{ code: number; out: string; said: string }> {
+export async function command(
+  words: string[],
+  settings: Record<string, string>,
+): Promise<{ code: number; out: string; said: string }> {
   try {
     const { stdout, stderr } = await run(process.execPath, [ceiba, ...words], { env: { ...clean(), ...settings } })
     return { code: 0, out: stdout, said: stderr }
@@ -30,9 +33,14 @@ export type Running = { process: ChildProcess; base: string; said(): string; end
 
 /** Starts `ceiba start` or `ceiba demo` as a process of its own and waits until it answers; an early end is an error with its words. */
 export async function start(word: 'start' | 'demo', settings: Record<string, string>): Promise<Running> {
-  const child = spawn(process.execPath, [ceiba, word], { env: { ...clean(), PORT: '0', ...settings }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [ceiba, word], {
+    env: { ...clean(), PORT: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
-  const ended = new Promise<number | string>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown')))
+  const ended = new Promise<number | string>((resolve) =>
+    child.once('exit', (code, signal) => resolve(code ?? signal ?? 'unknown')),
+  )
   const base = await new Promise<string>((resolve, reject) => {
     const listen = (piece: Buffer) => {
       said += piece

@@ -3,8 +3,7 @@ import { createServer } from 'node:net'
 import path from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Problem } from '#base/problem.ts'
-import { signedIn } from './process.ts'
-import { aFolder, command, start } from './process.ts'
+import { aFolder, command, signedIn, start } from './process.ts'
 
 const { folder, remove } = await aFolder()
 afterAll(remove)
@@ -59,7 +58,17 @@ describe('a start that cannot be says why, ends with 1 and harms nothing', () =>
 
 describe('the command line', () => {
   test('knows each command and its help', async () => {
-    const commands = [['start'], ['demo'], ['migrate'], ['user', 'add'], ['user', 'reset'], ['import', 'manifest'], ['backup'], ['restore'], ['doctor']]
+    const commands = [
+      ['start'],
+      ['demo'],
+      ['migrate'],
+      ['user', 'add'],
+      ['user', 'reset'],
+      ['import', 'manifest'],
+      ['backup'],
+      ['restore'],
+      ['doctor'],
+    ]
     for (const words of commands) {
       const { code, out } = await command([...words, '--help'], {})
       expect(code, words.join(' ')).toBe(0)

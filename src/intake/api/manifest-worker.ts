@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { Department, Municipality } from '#directory/contract.ts'
 import { municipalityFinder } from '#directory/rules/municipality-finder.ts'
+import { type ManifestRead, readManifest } from '../rules/manifest.ts'
 import type { ManifestLine } from '../rules/manifest-columns.ts'
 import type { ManifestMapping } from '../rules/manifest-fields.ts'
-import { type ManifestRead, readManifest } from '../rules/manifest.ts'
 
 /** What the thread is given and what it says. */
 export type ManifestTask = {

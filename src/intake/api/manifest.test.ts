@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
-import { intake } from '../contract/calls.ts'
 import { aWorld } from '../../../tests/world.ts'
+import { intake } from '../contract/calls.ts'
 
 const world = await aWorld()
 const registrar = await world.someone({ roles: ['registrar'] })
@@ -39,7 +39,11 @@ describe('a manifest', () => {
     const preview = await upload(arrivalId, lines(...people))
     expect(preview.counts).toMatchObject({ rows: 4, new: 3, unusable: 1, withErrors: 1 })
     expect(preview.mapping).toMatchObject({ surnames: 1, givenNames: 2, birthDate: 3, sex: 4, cui: 5 })
-    expect(preview.columns[1]).toMatchObject({ title: 'Apellidos', field: 'surnames', samples: ["XILOJ TZ'UNUX", "XILOJ TZ'UNUX", 'CAAL CHOC'] })
+    expect(preview.columns[1]).toMatchObject({
+      title: 'Apellidos',
+      field: 'surnames',
+      samples: ["XILOJ TZ'UNUX", "XILOJ TZ'UNUX", 'CAAL CHOC'],
+    })
     const { rows } = await registrar.call(intake.listManifestRows, { manifestId: preview.manifestId })
     expect(rows.map(({ line }) => line)).toEqual([2, 3, 4, 5])
     expect(rows[2]!.findings).toContainEqual(expect.objectContaining({ code: 'cui-check-digit', column: 5, severity: 'warning' }))
@@ -51,7 +55,13 @@ describe('a manifest', () => {
   test('applied, puts its people on the list in its order, with families together', async () => {
     const arrivalId = await anArrival()
     const { manifestId } = await upload(arrivalId, lines(...people))
-    expect(await registrar.call(intake.applyManifest, { manifestId })).toEqual({ added: 3, changed: 0, unchanged: 0, withdrawn: 0, leftOut: 1 })
+    expect(await registrar.call(intake.applyManifest, { manifestId })).toEqual({
+      added: 3,
+      changed: 0,
+      unchanged: 0,
+      withdrawn: 0,
+      leftOut: 1,
+    })
     const list = await listOf(arrivalId)
     expect(list.map(({ givenNames }) => givenNames)).toEqual(['María de los Ángeles', 'Mateo', 'Domingo'])
     expect(list[0]!.familyUnitId).toBeDefined()
@@ -76,7 +86,11 @@ describe('a manifest', () => {
     const first = await upload(arrivalId, lines(...people))
     await registrar.call(intake.applyManifest, { manifestId: first.manifestId })
     const [mother, son, third] = await listOf(arrivalId)
-    await registrar.call(intake.saveForm, { subjectId: son!.subjectId, changes: { birthDate: '2014-02-03' }, before: { birthDate: '2015-02-03' } })
+    await registrar.call(intake.saveForm, {
+      subjectId: son!.subjectId,
+      changes: { birthDate: '2014-02-03' },
+      before: { birthDate: '2015-02-03' },
+    })
     await registrar.call(intake.beginReception, { subjectId: mother!.subjectId })
     const corrected = lines(
       people[0]!.replace('12/05/1987', '12/05/1988'),
@@ -121,7 +135,12 @@ describe('a manifest', () => {
   })
 
   test.each([
-    ['binary junk', 'basura.csv', Buffer.from(Array.from({ length: 600 }, (_, index) => (index * 37) % 256)).toString('base64'), 'file-not-a-spreadsheet'],
+    [
+      'binary junk',
+      'basura.csv',
+      Buffer.from(Array.from({ length: 600 }, (_, index) => (index * 37) % 256)).toString('base64'),
+      'file-not-a-spreadsheet',
+    ],
     ['nothing', 'vacio.csv', '', 'file-empty'],
     ['formulas', 'formula.csv', lines('1;=HYPERLINK("http://x");ANA;1990;F;;'), 'file-has-formulas'],
     ['the wrong name', 'lista.xlsx', lines(people[0]!), 'file-extension-differs'],
@@ -142,12 +161,17 @@ describe('a manifest', () => {
     const arrivalId = await anArrival()
     const letter = (number: number) => String.fromCharCode(97 + (number % 26))
     const name = (number: number) => `${letter(number)}${letter(number / 26)}${letter(number / 676)}`
-    const rows = Array.from({ length: 5000 }, (_, index) => `${index + 1};CH${name(index)}L B${name(index + 7)};ANA ${name(index + 3)};01/02/1990;F;;`)
+    const rows = Array.from(
+      { length: 5000 },
+      (_, index) => `${index + 1};CH${name(index)}L B${name(index + 7)};ANA ${name(index + 3)};01/02/1990;F;;`,
+    )
     const manifestId = uuidv7()
     let done = false
-    const reading = registrar.call(intake.uploadManifest, { arrivalId, manifestId, fileName: 'grande.csv', content: lines(...rows) }).finally(() => {
-      done = true
-    })
+    const reading = registrar
+      .call(intake.uploadManifest, { arrivalId, manifestId, fileName: 'grande.csv', content: lines(...rows) })
+      .finally(() => {
+        done = true
+      })
     let answered = 0
     let most = 0
     while (!done) {

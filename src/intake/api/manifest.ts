@@ -7,10 +7,10 @@ import { readTableInWorker } from '#server/spreadsheet/read-in-worker.ts'
 import type { intake as contract } from '../contract/calls.ts'
 import type { Manifest, ManifestRow } from '../contract/manifest.ts'
 import { guatemalaDay } from '../rules/day.ts'
+import type { ManifestRead } from '../rules/manifest.ts'
 import { planOf, type UsableRow } from '../rules/manifest-apply.ts'
 import type { ManifestLine } from '../rules/manifest-columns.ts'
 import type { ManifestMapping, ManifestPerson } from '../rules/manifest-fields.ts'
-import type { ManifestRead } from '../rules/manifest.ts'
 import { arrivalById, lockArrival } from '../store/arrival.ts'
 import * as store from '../store/manifest.ts'
 import { readOnThread } from './manifest-thread.ts'
@@ -115,7 +115,9 @@ async function readRows(
 async function rowsWith(db: Database, arrivalId: string, read: ManifestRead): Promise<{ rows: ManifestRow[]; gone: string[] }> {
   const usable = read.rows.filter(({ use }) => use === 'person').map((row) => ({ ...row, subjectId: uuidv7() }))
   const { comparisons, gone } = planOf(usable, await store.peopleOf(db, arrivalId), () => uuidv7())
-  const byLine = new Map(comparisons.map((comparison, index) => [comparison.line, { comparison, subjectId: usable[index]!.subjectId }]))
+  const byLine = new Map(
+    comparisons.map((comparison, index) => [comparison.line, { comparison, subjectId: usable[index]!.subjectId }]),
+  )
   const rows = read.rows.map(({ line, cells, person, findings, use }): ManifestRow => {
     const found = byLine.get(line)
     const common = { line, cells, person, findings, changed: [] }
@@ -136,7 +138,8 @@ function readingOf(
   const { format, encoding, delimiter, sheet } = table
   const fieldAt = new Map(Object.entries(mapping).map(([field, column]) => [column, field]))
   const count = (comparison: ManifestRow['comparison']) => rows.filter((row) => row.comparison === comparison).length
-  const withWorst = (severity: string) => rows.filter(({ findings }) => findings.some((finding) => finding.severity === severity)).length
+  const withWorst = (severity: string) =>
+    rows.filter(({ findings }) => findings.some((finding) => finding.severity === severity)).length
   return {
     format,
     encoding,

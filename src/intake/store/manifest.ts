@@ -47,7 +47,11 @@ export async function insertManifest(
       'read', ${JSON.stringify(manifest.reading)}, ${manifest.now}, ${manifest.by})`)
 }
 
-export function manifestById(db: Database, manifestId: string, options: { hold?: boolean } = {}): Promise<ManifestRecord | undefined> {
+export function manifestById(
+  db: Database,
+  manifestId: string,
+  options: { hold?: boolean } = {},
+): Promise<ManifestRecord | undefined> {
   const hold = options.hold ? sql`for update` : sql``
   return db.maybe(
     ManifestRecord,
@@ -102,7 +106,13 @@ const rowColumns = sql`
 
 export type RowFilter = 'all' | 'findings' | 'errors' | 'new' | 'changed'
 
-export function rowsPage(db: Database, manifestId: string, only: RowFilter, afterLine: number, limit: number): Promise<ManifestRow[]> {
+export function rowsPage(
+  db: Database,
+  manifestId: string,
+  only: RowFilter,
+  afterLine: number,
+  limit: number,
+): Promise<ManifestRow[]> {
   const wanted = {
     all: sql`true`,
     findings: sql`worst in ('error', 'warning')`,
@@ -243,12 +253,7 @@ export async function insertListed(
 }
 
 /** Changes answers, line and keys of people who are still expected; a withdrawn one is expected again. */
-export async function updateListed(
-  db: Database,
-  institutionId: string,
-  people: ToList[],
-  now: Date,
-): Promise<void> {
+export async function updateListed(db: Database, institutionId: string, people: ToList[], now: Date): Promise<void> {
   const documents = JSON.stringify(
     people.map(({ subjectId, line, form, listedAs, keys, familyUnitId }) => {
       return { subject_id: subjectId, line, form, listed_as: listedAs, keys, family_unit_id: familyUnitId }
