@@ -46,7 +46,7 @@ export type Group =
 
 /**
  * Every figure once: under the wanted objective, else under its first one; what says something about a report as a whole
- * (`methodology`) or has no objective stands under its document, after the objectives.
+ * (`methodology`) or has no objective stands under its document, after the objectives; asked for by objective, it stands last.
  */
 export function groupsOf(figures: PublishedFigure[], release: Release, wanted?: number): Group[] {
   const home = (figure: PublishedFigure): number | undefined => {
@@ -54,7 +54,11 @@ export function groupsOf(figures: PublishedFigure[], release: Release, wanted?: 
     return figure.kind === 'methodology' ? undefined : figure.objectives[0]
   }
   const byObjective = release.objectives.map((objective): Group => {
-    const figuresHere = figures.filter((figure) => home(figure) === objective.number)
+    const here = figures.filter((figure) => home(figure) === objective.number)
+    const figuresHere = [
+      ...here.filter(({ kind }) => kind !== 'methodology'),
+      ...here.filter(({ kind }) => kind === 'methodology'),
+    ]
     const also = figures.filter((figure) => figure.objectives.includes(objective.number) && home(figure) !== objective.number)
     return { kind: 'objective', objective, figures: figuresHere, also: wanted === undefined ? also : [] }
   })

@@ -215,7 +215,8 @@ describe('groups', () => {
     const asked = figuresFound(figures, { ...filter, objective: 15 }, release)
     const groups = groupsOf(asked, release, 15)
     expect(groups).toHaveLength(1)
-    expect(ids(groups[0]!.figures)).toEqual(ids(asked))
+    expect(ids(groups[0]!.figures).sort()).toEqual(ids(asked))
+    expect(groups[0]!.figures.at(-1)?.kind).toBe('methodology')
   })
 })
 

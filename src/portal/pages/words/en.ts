@@ -41,7 +41,7 @@ export const en: PortalWords = {
       `Every number that ${documents} documents published between 2021 and 2024 give on migration in Guatemala, as it is written, with its source and section.`,
     search: 'Search',
     searchHint: 'Word, number or code',
-    objective: 'Objective of the Global Compact',
+    objective: 'Global Compact objective',
     institution: 'Institution',
     kind: 'Kind of figure',
     all: 'All',
