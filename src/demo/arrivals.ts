@@ -3,7 +3,7 @@ import { intake } from '#intake/contract/calls.ts'
 import { writeCsv } from '#server/spreadsheet/write-csv.ts'
 import type { Chance } from './chance.ts'
 import { type Invented, invent, misheard } from './people.ts'
-import type { Caller, Stage } from './world.ts'
+import type { Caller, Stage } from './stage.ts'
 
 type Planned = {
   arrivalId: string

@@ -1,9 +1,8 @@
 /** Door: an invented country at work, made through the calls. The same seed and the same day give the same world. */
 import { z } from 'zod'
 import { insertAccount, openSession } from '#access/store.ts'
-import type { Command, Query } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
-import { call, type Fetch, type Input, type Output } from '#browser/call.ts'
+import { call, type Fetch } from '#browser/call.ts'
 import { type Doors, sql } from '#server/db.ts'
 import { record } from '#server/journal.ts'
 import { hashOf, hashPassword } from '#server/secrets.ts'
@@ -11,6 +10,7 @@ import { type ServerOptions, server } from '../server.ts'
 import { playArrivals } from './arrivals.ts'
 import { chanceFrom } from './chance.ts'
 import { staff } from './staff.ts'
+import type { Stage } from './stage.ts'
 
 export type DemonstrationLogin = { login: string; institution: string; work: string; password: string }
 
@@ -18,15 +18,6 @@ export type DemonstrationLogin = { login: string; institution: string; work: str
 const password = 'ceiba-demostracion'
 const seed = 20261120
 const finished = 'ceiba demo'
-
-/** Makes a call as one member of the staff, at the moment the world's clock shows. */
-export type Caller = <C extends Command | Query>(made: C, input: Input<C>) => Promise<Output<C>>
-
-export type Stage = {
-  as(login: string): Caller
-  /** Sets the world's clock; what is done from now on happened then. */
-  at(moment: Date): void
-}
 
 /**
  * Loads the demonstration if the database is empty, goes on with one that was interrupted, and gives its logins.
