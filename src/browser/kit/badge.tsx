@@ -6,7 +6,7 @@ const colours = { calm: 'gray', active: 'link', waiting: 'waiting', done: 'ceiba
 /** The state of a thing, in a word; the colour only repeats it. */
 export function StateBadge({ tone, children }: { tone: keyof typeof colours; children: ReactNode }) {
   return (
-    <Badge color={colours[tone]} variant="light" size="lg" radius="sm" tt="none" fw={600}>
+    <Badge color={colours[tone]} variant="light" size="lg" radius="sm" tt="none" fw={600} miw="max-content">
       {children}
     </Badge>
   )

@@ -22,6 +22,7 @@ export function PickField<V extends string>({
       {...focus(autoFocus)}
       data={options}
       searchable
+      openOnFocus={false}
       clearable={!required}
       clearButtonProps={{ 'aria-label': t('clear') }}
       selectFirstOptionOnChange

@@ -12,6 +12,7 @@ import {
 import { StateBadge } from '#browser/kit/badge.tsx'
 import { useLabel } from '#browser/words/use-words.ts'
 import { type Arrival, arrivalStates, type ReturnState, returnStates } from '../contract/shapes.ts'
+import classes from './state-mark.module.css'
 
 type Look = { icon: TablerIcon; tone: Parameters<typeof StateBadge>[0]['tone'] }
 const ofReturn: Record<ReturnState, Look> = {
@@ -31,6 +32,18 @@ const ofArrival: Record<Arrival['state'], Look> = {
 export function ReturnMark({ state }: { state: ReturnState }) {
   const label = useLabel()
   return <Mark {...ofReturn[state]} words={label(returnStates, state)} />
+}
+
+/** The sign alone, for narrow lists; the word is its name. */
+export function ReturnSign({ state }: { state: ReturnState }) {
+  const label = useLabel()
+  const { icon: Sign, tone } = ofReturn[state]
+  const words = label(returnStates, state)
+  return (
+    <span className={classes.sign} data-tone={tone} title={words}>
+      <Sign size={20} role="img" aria-label={words} />
+    </span>
+  )
 }
 
 export function ArrivalMark({ state }: { state: Arrival['state'] }) {

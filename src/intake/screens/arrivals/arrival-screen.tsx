@@ -87,7 +87,7 @@ function Actions({ arrival }: { arrival: Arrival }) {
       <ProblemMessage problem={open.error} />
       <Group>
         {arrival.state === 'expected' && (
-          <Button variant={isNext('nextOpen')} loading={open.isPending} onClick={begin}>
+          <Button variant={next === 'nextOpenMass' ? 'filled' : isNext('nextOpen')} loading={open.isPending} onClick={begin}>
             {t('arrival.open')}
           </Button>
         )}

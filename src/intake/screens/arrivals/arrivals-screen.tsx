@@ -16,6 +16,7 @@ import { useCarrier, useOrigin } from '../arrival-words.ts'
 import { useReadPages } from '../read-pages.ts'
 import { usePlaces } from '../reference.ts'
 import { ArrivalMark } from '../state-mark.tsx'
+import { peopleCounted } from './people-counted.ts'
 
 const Filters = z.object({
   texto: z.string().default(''),
@@ -110,8 +111,10 @@ function useColumns(): Column<Arrival>[] {
     {
       header: t('arrivals.columns.received'),
       numeric: true,
-      cell: ({ counts }) =>
-        t('arrivals.receivedOf', { received: number(counts.received), all: number(counts.listed + counts.unlisted) }),
+      cell: ({ kind, counts, headcounts }) =>
+        kind === 'mass_event'
+          ? number(peopleCounted(headcounts))
+          : t('arrivals.receivedOf', { received: number(counts.received), all: number(counts.listed + counts.unlisted) }),
     },
   ]
 }

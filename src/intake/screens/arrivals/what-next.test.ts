@@ -16,7 +16,7 @@ test('an arrival asks for its manifest, its people, and its signature, in this o
 
 test('a mass event is opened, counted and closed', () => {
   const massEvent = { kind: 'mass_event' as const, counts: nobody }
-  expect(whatNext({ ...massEvent, state: 'expected', headcounts: {} })).toBe('nextOpen')
-  expect(whatNext({ ...massEvent, state: 'receiving', headcounts: {} })).toBeUndefined()
+  expect(whatNext({ ...massEvent, state: 'expected', headcounts: {} })).toBe('nextOpenMass')
+  expect(whatNext({ ...massEvent, state: 'receiving', headcounts: {} })).toBe('nextCount')
   expect(whatNext({ ...massEvent, state: 'receiving', headcounts: { men: 12 } })).toBe('nextClose')
 })

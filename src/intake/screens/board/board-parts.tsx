@@ -59,8 +59,16 @@ export function Children({ board }: OfBoard) {
   )
 }
 
-export function People({ title, none, people }: { title: string; none: string; people: ListedReturn[] }) {
-  return <Card title={title}>{people.length === 0 ? <Text c="dimmed">{none}</Text> : <PersonList people={people} />}</Card>
+/** Those who have waited longest, since their flight was here. */
+export function Waiting({ board }: OfBoard) {
+  const { t } = useTranslation('intake')
+  const since = new Map(board.arrivals.map((one) => [one.arrivalId, one.openedAt]))
+  const people = board.longestWaiting.map((one) => ({ ...one, stepAt: one.stepAt ?? since.get(one.arrivalId) }))
+  return (
+    <Card title={t('board.longest')}>
+      {people.length === 0 ? <Text c="dimmed">{t('board.nobodyWaits')}</Text> : <PersonList people={people} />}
+    </Card>
+  )
 }
 
 function PersonList({ people }: { people: ListedReturn[] }) {
@@ -94,7 +102,7 @@ export function Services({ board }: OfBoard) {
         <table className={classes.table}>
           <thead>
             <tr>
-              <th scope="col">{t('board.services')}</th>
+              <th scope="col">{t('board.service')}</th>
               <th scope="col">{t('board.wanted')}</th>
               <th scope="col">{t('board.given')}</th>
             </tr>

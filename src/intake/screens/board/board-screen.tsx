@@ -12,7 +12,7 @@ import { intake } from '../../contract/calls.ts'
 import { usePlaces } from '../reference.ts'
 import { rememberCentre, rememberedCentre } from '../remembered-centre.ts'
 import classes from './board.module.css'
-import { Beds, Children, Numbers, OpenArrivals, People, Services, Times } from './board-parts.tsx'
+import { Beds, Children, Numbers, OpenArrivals, Services, Times, Waiting } from './board-parts.tsx'
 
 /** The shift at a glance, read anew every five seconds: made to hang on a wall and to fit a telephone. */
 export function BoardScreen() {
@@ -35,7 +35,7 @@ export function BoardScreen() {
         value={centre ?? null}
         onChange={choose}
         allowDeselect={false}
-        maw="40rem"
+        maw="56rem"
       />
       {centre ? <Live key={centre} facilityId={centre} /> : <Empty title={t('board.pickTitle')} says={t('board.pickSays')} />}
     </Page>
@@ -59,7 +59,7 @@ function Live({ facilityId }: { facilityId: string }) {
       <Numbers board={board} />
       <Children board={board} />
       <div className={classes.columns}>
-        <People title={t('board.longest')} none={t('board.nobodyWaits')} people={board.longestWaiting} />
+        <Waiting board={board} />
         <Services board={board} />
         <Times board={board} />
         <Beds board={board} />

@@ -61,15 +61,15 @@ function Opened({ manifestId, upload }: { manifestId: string; upload: Upload }) 
   return (
     <Stack gap="xl">
       <ProblemMessage problem={upload.problem} />
-      <Loaded of={manifest}>
-        {(found) => isThis(found) && <Preview key={manifestId} manifest={found} onAgain={() => setAgain(true)} />}
-      </Loaded>
       {again && (
         <section aria-label={t('manifest.again')}>
           <Text mb="sm">{t('manifest.earlier')}</Text>
           <FileDrop onFile={upload.start} autoFocus />
         </section>
       )}
+      <Loaded of={manifest}>
+        {(found) => isThis(found) && <Preview key={manifestId} manifest={found} onAgain={() => setAgain(true)} />}
+      </Loaded>
     </Stack>
   )
 }

@@ -14,7 +14,7 @@ import { Columns } from './columns.tsx'
 import { Rows } from './rows.tsx'
 import { effectOf, partsWith, peopleIn } from './summary.ts'
 
-/** What was read, before it counts: the sentence, the columns, the rows; then the button that puts it on the list. */
+/** What was read, before it counts: the sentence, the button that puts it on the list, then the columns and the rows to look into. */
 export function Preview({ manifest, onAgain }: { manifest: Manifest; onAgain: () => void }) {
   const [withdrawGone, setWithdrawGone] = useState(false)
   const apply = useCommand(intake.applyManifest, {
@@ -26,8 +26,6 @@ export function Preview({ manifest, onAgain }: { manifest: Manifest; onAgain: ()
       <Summary manifest={manifest} />
       {apply.data && <Result arrivalId={manifest.arrivalId} result={apply.data} />}
       {state === 'applied' && !apply.data && <AppliedBefore manifest={manifest} />}
-      {state === 'read' && <Columns manifest={manifest} />}
-      <Rows key={JSON.stringify(manifest.mapping)} manifest={manifest} />
       {state === 'read' && (
         <>
           {manifest.counts.gone > 0 && <Gone manifest={manifest} withdraw={withdrawGone} onWithdraw={setWithdrawGone} />}
@@ -39,8 +37,10 @@ export function Preview({ manifest, onAgain }: { manifest: Manifest; onAgain: ()
             onApply={() => apply.mutate({ manifestId, withdrawGone })}
             onAgain={onAgain}
           />
+          <Columns manifest={manifest} />
         </>
       )}
+      <Rows key={JSON.stringify(manifest.mapping)} manifest={manifest} />
     </Stack>
   )
 }
@@ -58,7 +58,7 @@ function Summary({ manifest }: { manifest: Manifest }) {
     counts.withWarnings > 0 && t('manifest.problems.warnings', counted(counts.withWarnings)),
   ].filter((one) => one !== false)
   return (
-    <section role="status">
+    <section aria-live="polite">
       <Title order={2}>{t('manifest.summary', { people, parts })}</Title>
       <Text mt={4}>{problems.length > 0 ? `${list.format(problems)}.` : t('manifest.problems.none')}</Text>
       <Text mt={4} size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>

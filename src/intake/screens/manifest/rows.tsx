@@ -1,4 +1,4 @@
-import { Button, Group, SegmentedControl, Text, Title } from '@mantine/core'
+import { Button, Checkbox, Group, SegmentedControl, Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '#browser/calling.ts'
@@ -18,12 +18,13 @@ import classes from './manifest.module.css'
 
 const filters = ['all', 'findings', 'errors', 'new', 'changed'] as const
 type Only = (typeof filters)[number]
-const pageSize = 50
+const pageSize = 25
 
 /** The rows of the file, a page at a time: what was understood, and what was noticed at the cell where it stands. */
 export function Rows({ manifest }: { manifest: Manifest }) {
   const { t } = useTranslation('intake')
   const hasFindings = manifest.counts.withErrors + manifest.counts.withWarnings > 0
+  const [whole, setWhole] = useState(!hasFindings)
   const [only, setOnly] = useState<Only>(hasFindings ? 'findings' : 'all')
   /** Where each page begins: one can go back, though the list only tells how to go on. */
   const [begins, setBegins] = useState<(string | undefined)[]>([undefined])
@@ -47,13 +48,14 @@ export function Rows({ manifest }: { manifest: Manifest }) {
           className={classes.filters}
         />
       </Group>
+      <Checkbox label={t('manifest.rows.whole')} checked={whole} onChange={(event) => setWhole(event.currentTarget.checked)} />
       <Loaded of={read}>
         {({ rows, next }) => (
           <>
             {rows.length === 0 ? (
               <Empty title={t('manifest.rows.none')} says={t('manifest.rows.noneSays')} />
             ) : (
-              <RowTable manifest={manifest} rows={rows} />
+              <RowTable manifest={manifest} rows={rows} whole={whole} />
             )}
             {(next || begins.length > 1) && (
               <Group justify="space-between" mt="sm">
@@ -75,12 +77,14 @@ export function Rows({ manifest }: { manifest: Manifest }) {
   )
 }
 
-function RowTable({ manifest, rows }: { manifest: Manifest; rows: ManifestRow[] }) {
+/** The columns of the file that were taken for something: all of them, or only those with something to look at. */
+function RowTable({ manifest, rows, whole }: { manifest: Manifest; rows: ManifestRow[]; whole: boolean }) {
   const { t } = useTranslation('intake')
   const { number } = useFormat()
   const label = useLabel()
   const columns = Object.entries(manifest.mapping)
     .map(([field, index]) => ({ field: field as ManifestField, index }))
+    .filter(({ index }) => whole || rows.some(({ findings }) => findings.some(({ column }) => column === index)))
     .sort((a, b) => a.index - b.index)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard

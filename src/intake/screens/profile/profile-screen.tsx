@@ -151,6 +151,7 @@ function Answers({ title, person, fields }: { title: string; person: Return; fie
   const language = useLanguage()
   const answer = useAnswerWords()
   const given = fields.filter((field) => person.form[field] !== undefined)
+  if (given.length === 0) return null
   return (
     <Block title={title} none={t('profile.noAnswers')}>
       {given.map((field) => (

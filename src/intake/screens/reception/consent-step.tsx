@@ -16,7 +16,7 @@ import classes from './person-panel.module.css'
 /** Consent, purpose by purpose: what is read aloud stands on the screen, and the answer is one key. */
 export function ConsentStep() {
   const { t } = useTranslation('intake')
-  const { label, time } = useFormat()
+  const { time } = useFormat()
   const places = usePlaces()
   const { person } = useAtDesk()
   const [language, setLanguage] = useState(person.consents.at(-1)?.language ?? 'spanish')
@@ -34,11 +34,10 @@ export function ConsentStep() {
         const consent = given(purpose)
         return (
           <div key={purpose} className={classes.question} data-field={`consent.${purpose}`}>
-            <blockquote className={classes.aloud}>{t(`consent.text.${purpose}`)}</blockquote>
             <Keyed>
               <ChoiceField
                 name={purpose}
-                label={label(consentPurposes, purpose)}
+                label={t(`consent.text.${purpose}`)}
                 list={consentAnswers}
                 value={consent?.answer}
                 onChange={(answer) => set.mutate({ purpose, language, answer: answer ?? 'not_asked' })}

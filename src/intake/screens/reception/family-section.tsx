@@ -26,7 +26,7 @@ export function FamilySection() {
   useShortcut('f', t('family.choose'), () => setChoosing(true))
   return (
     <section className={classes.part} aria-label={t('family.title')} data-field="family">
-      <Title order={3} size="h2">
+      <Title order={4} size="h3">
         {t('family.title')}
       </Title>
       {family ? (

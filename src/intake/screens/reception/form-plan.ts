@@ -20,7 +20,7 @@ export const asked: Record<FormField, Asked> = {
   cui: { as: 'cui' },
   documentType: { as: 'choice', of: codes.documentTypes },
   documentNumber: { as: 'text' },
-  maritalStatus: { as: 'choice', of: codes.maritalStatuses },
+  maritalStatus: { as: 'pick', of: codes.maritalStatuses },
   condition: { as: 'choice', of: codes.conditions },
   birthMunicipality: { as: 'municipality' },
   residenceMunicipality: { as: 'municipality' },
@@ -68,7 +68,7 @@ export type Section =
 /** The parts of the form, in the order they are asked, and the step of the desk at which each is. */
 export const formParts: { step: 'identity' | 'interview' | 'screening'; section: Section; fields: FormField[] }[] = [
   { step: 'identity', section: 'who', fields: ['givenNames', 'surnames', 'sex', 'birthDate', 'maritalStatus'] },
-  { step: 'identity', section: 'papers', fields: ['cui', 'documentType', 'documentNumber', 'nationality'] },
+  { step: 'identity', section: 'papers', fields: ['cui', 'nationality', 'documentType', 'documentNumber'] },
   { step: 'identity', section: 'travels', fields: ['condition'] },
   {
     step: 'interview',

@@ -86,12 +86,12 @@ function ToBeCalled({ person, onNext }: { person: Return; onNext: () => void }) 
           size="lg"
           question={t('desk.notArrivedQuestion')}
           says={t('desk.notArrivedSays')}
-          confirm={t('desk.notArrived')}
+          confirm={t(person.listed ? 'desk.notArrived' : 'desk.notHere')}
           act={() => absent.mutateAsync({}).then(onNext)}
           pending={absent.isPending}
           problem={absent.error}
         >
-          {t('desk.notArrived')}
+          {t(person.listed ? 'desk.notArrived' : 'desk.notHere')}
         </ConfirmButton>
       </Group>
     </Stack>

@@ -51,8 +51,11 @@ export function Steps({ step: wanted, onStep, onNext }: Props) {
   return (
     <>
       <StepList current={step} onStep={onStep} />
-      <div ref={body} className={classes.part}>
+      <div ref={body} className={classes.body}>
         <StepBody step={step} />
+        <Text c="dimmed" size="sm">
+          {t('desk.unknown')}
+        </Text>
       </div>
       <ProblemMessage problem={complete.error ?? receive.error} />
       <div className={classes.foot}>
@@ -122,9 +125,6 @@ function Questions({ step }: { step: DeskStep }) {
           ))}
         </Part>
       ))}
-      <Text c="dimmed" size="sm">
-        {t('desk.unknown')}
-      </Text>
     </>
   )
 }

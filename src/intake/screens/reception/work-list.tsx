@@ -1,5 +1,5 @@
 import { Button, Group, Kbd, Text, UnstyledButton } from '@mantine/core'
-import { IconPlus, IconUsers } from '@tabler/icons-react'
+import { IconUserPlus, IconUsers } from '@tabler/icons-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#browser/format.ts'
@@ -12,7 +12,7 @@ import type { Arrival, ListedReturn, ReturnState } from '../../contract/shapes.t
 import { guatemalaDay } from '../../rules/day.ts'
 import { usePersonWords } from '../person-words.ts'
 import { useReadPages } from '../read-pages.ts'
-import { ReturnMark } from '../state-mark.tsx'
+import { ReturnSign } from '../state-mark.tsx'
 import { AddPerson } from './add-person.tsx'
 import classes from './work-list.module.css'
 
@@ -58,9 +58,14 @@ export function WorkList(props: {
       </Group>
       <States counts={arrival.counts} state={state} onState={props.onState} />
       {open && (
-        <Button fullWidth variant="light" rightSection={<Kbd aria-hidden>N</Kbd>} onClick={props.onNext}>
-          {t('desk.next')}
-        </Button>
+        <div className={classes.actions}>
+          <Button variant="light" rightSection={<Kbd aria-hidden>N</Kbd>} onClick={props.onNext}>
+            {t('desk.next')}
+          </Button>
+          <Button variant="default" aria-label={t('desk.add')} title={t('desk.add')} px="sm" onClick={() => setAdding(true)}>
+            <IconUserPlus size={20} aria-hidden />
+          </Button>
+        </div>
       )}
       <Loaded of={read}>
         {({ pages }) => {
@@ -84,17 +89,6 @@ export function WorkList(props: {
       {read.more && (
         <Button variant="default" fullWidth loading={read.more.loading} onClick={read.more.load}>
           {t('shell:more')}
-        </Button>
-      )}
-      {open && (
-        <Button
-          variant="default"
-          fullWidth
-          leftSection={<IconPlus size={18} aria-hidden />}
-          rightSection={<Kbd aria-hidden>+</Kbd>}
-          onClick={() => setAdding(true)}
-        >
-          {t('desk.add')}
         </Button>
       )}
       <AddPerson arrivalId={arrival.arrivalId} opened={adding} onClose={() => setAdding(false)} onAdded={props.onOpen} />
@@ -147,15 +141,17 @@ function Line({ one, arrival, chosen, state }: { one: ListedReturn; arrival: Arr
       >
         <span className={classes.number}>{one.line ?? '+'}</span>
         <span className={classes.who}>
-          <span className={classes.name}>{words.listName(one)}</span>
+          <span className={classes.name}>
+            {words.listName(one)}
+            {one.familyUnitId && <IconUsers size={17} role="img" aria-label={t('person.family')} />}
+          </span>
           <Text component="span" size="sm" c="dimmed" className={classes.facts}>
             {words.age(one.birthDate, guatemalaDay(arrival.expectedAt))}
-            {one.isMinor === 'yes' && <b>{t('person.child')}</b>}
+            {one.isMinor === 'yes' && one.condition !== 'unaccompanied_child' && <b>{t('person.child')}</b>}
             {one.condition === 'unaccompanied_child' && <b className={classes.alarm}>{t('person.unaccompanied')}</b>}
-            {one.familyUnitId && <IconUsers size={17} role="img" aria-label={t('person.family')} />}
           </Text>
         </span>
-        <ReturnMark state={one.state} />
+        <ReturnSign state={one.state} />
       </LinkTo>
     </li>
   )

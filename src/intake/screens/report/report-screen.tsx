@@ -40,8 +40,19 @@ export function ReportScreen() {
   }
   const wrong = desde > hasta
   const report = useRead(intake.profileReport, input, { enabled: !wrong })
+  const download = (
+    <Button
+      component="a"
+      href={pathFor(intake.profileReportXlsx, { ...input, language })}
+      download
+      variant="default"
+      leftSection={<IconDownload size={18} aria-hidden />}
+    >
+      {t('report.xlsx')}
+    </Button>
+  )
   return (
-    <Page title={t('report.title')} intro={t('report.intro')}>
+    <Page title={t('report.title')} intro={t('report.intro')} action={download}>
       <FilterBar>
         <DayFilter label={t('report.from')} value={desde} onChange={(day) => filter({ desde: day })} />
         <DayFilter label={t('report.to')} value={hasta} onChange={(day) => filter({ hasta: day })} />
@@ -54,15 +65,6 @@ export function ReportScreen() {
           value={departamento}
           onChange={(code) => filter({ departamento: code ?? '' })}
         />
-        <Button
-          component="a"
-          href={pathFor(intake.profileReportXlsx, { ...input, language })}
-          download
-          variant="default"
-          leftSection={<IconDownload size={18} aria-hidden />}
-        >
-          {t('report.xlsx')}
-        </Button>
       </FilterBar>
       {wrong ? (
         <Text role="alert">{t('report.wrongPeriod')}</Text>
