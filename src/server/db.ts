@@ -23,7 +23,10 @@ export type Context = { institution?: string | undefined; account?: string | und
 
 /** The way to the database: every piece of work is one transaction that begins by saying for whom it runs. */
 export type Doors = {
-  transaction<T>(context: Context, work: (db: Database) => Promise<T>): Promise<T>
+  /** `closing` gives a last statement, which travels together with the commit: should it fail, nothing of the work stays. */
+  transaction<T>(context: Context, work: (db: Database) => Promise<T>, closing?: (result: T) => Sql | undefined): Promise<T>
+  /** Statements each for itself and for nobody in particular: while it is not yet known who calls. */
+  alone: Database
   pool: pg.Pool
   close(): Promise<void>
 }
@@ -53,6 +56,8 @@ export function openPool(connection: Connection, options: { role?: DatabaseRole;
     ...connection,
     types,
     max: options.most ?? 10,
+    // A statement may be sent before the one before it is answered; `pg-copy-streams`, which the owner uses, cannot have that.
+    pipeline: options.role !== undefined,
     connectionTimeoutMillis: 10_000,
     application_name: 'ceiba',
     ...(options.role && { options: `-c role=${options.role}` }),
@@ -67,7 +72,12 @@ export function doorsOver(pool: pg.Pool): Doors {
   return {
     pool,
     close: () => pool.end(),
-    async transaction(context, work) {
+    alone: statements((asked) =>
+      pool.query(asked).catch((error) => {
+        throw isUnavailable(error) ? unavailable(error) : error
+      }),
+    ),
+    async transaction(context, work, closing) {
       const client = await pool.connect().catch((error) => {
         throw unavailable(error)
       })
@@ -75,7 +85,9 @@ export function doorsOver(pool: pg.Pool): Doors {
       try {
         await client.query(`begin; ${settings(context)}`)
         const result = await work(over(client))
-        await client.query('commit')
+        const last = closing?.(result)
+        const [, end] = await Promise.all([last && over(client).run(last), client.query('commit')])
+        if (end.command !== 'COMMIT') throw new Error(`the transaction ended with ${end.command}`)
         return result
       } catch (error) {
         await client.query('rollback').catch((failure: Error) => {
@@ -101,8 +113,11 @@ function settings(context: Context): string {
 
 /** The statements of one connection, outside or inside a transaction. */
 export function over(client: pg.ClientBase | pg.Pool): Database {
-  const query = (statement: Sql) =>
-    client.query({ text: statement.text, values: statement.values, name: nameFor(statement.text) })
+  return statements((asked) => client.query(asked))
+}
+
+function statements(ask: (asked: pg.QueryConfig) => Promise<pg.QueryResult>): Database {
+  const query = (statement: Sql) => ask({ text: statement.text, values: statement.values, name: nameFor(statement.text) })
   const many: Database['many'] = async (row, statement) =>
     (await query(statement)).rows.map((found) => row.parse(withoutNulls(found)))
   return {

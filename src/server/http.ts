@@ -1,4 +1,4 @@
-import { Hono, type Context as Hono_ } from 'hono'
+import { Hono, type Context as Hono_, type MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -16,7 +16,7 @@ import {
 } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Database, type Doors, isDuplicate } from '#server/db.ts'
-import { entryById, record, type StoredEntry, subjectsIn, without } from '#server/journal.ts'
+import { entryById, recording, type StoredEntry, subjectsIn, without } from '#server/journal.ts'
 
 /** Who is calling: an account at work for one institution. */
 export type Session = { sessionId: string; accountId: string; institutionId: string; roles: Role[] }
@@ -82,16 +82,24 @@ export function api(http: Http): Hono {
   app.notFound((c) => refused(new Problem(404, 'no-such-call'), c, http))
   for (const feature of http.features) {
     for (const [name, call] of Object.entries(feature.contract)) {
-      const limit = bodyLimit({
-        maxSize: call.largest ?? usualBody,
-        onError: () => {
-          throw new Problem(413, 'too-large', { limit: call.largest ?? usualBody })
-        },
-      })
-      app.on(call.method, call.path, limit, (c) => answer(c, http, feature, name))
+      app.on(call.method, call.path, limit(call.largest ?? usualBody), (c) => answer(c, http, feature, name))
     }
   }
   return app
+}
+
+/** Refuses a body larger than `most` bytes: at once when it says how long it is, else as soon as it has been too long. */
+function limit(most: number): MiddlewareHandler {
+  const onError = () => {
+    throw new Problem(413, 'too-large', { limit: most })
+  }
+  const counting = bodyLimit({ maxSize: most, onError })
+  return (c, next) => {
+    const said = c.req.header('Content-Length')
+    // Reading the length does not touch the body; counting it makes a stream of it, which is dear.
+    if (said === undefined || c.req.header('Transfer-Encoding') !== undefined) return counting(c, next)
+    return Number(said) > most ? onError() : next()
+  }
 }
 
 /** One call: session → may? → input parsed → handler in one transaction → answer parsed → journal. */
@@ -101,7 +109,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   const now = http.clock()
   if (call.kind === 'command') refuseOtherSites(c)
   const token = getCookie(c, cookieName(http))
-  const visitor = token ? await http.doors.transaction({}, (db) => http.sessionOf(db, token, now)) : undefined
+  const visitor = token ? await http.sessionOf(http.doors.alone, token, now) : undefined
   refuseWithoutRight(call, visitor)
   const input = await readInput(c, call)
   const entryId = entryIdOf(c)
@@ -130,18 +138,16 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   const entry = { entryId, at: now, call: nameOf(call), account: visitor?.accountId, institution: visitor?.institutionId }
 
   if (call.kind === 'command') {
-    const run = async (db: Database) => {
-      const output = call.output.parse(await handler(input as never, circumstances(db)))
-      await record(db, {
+    const run = async (db: Database) => call.output.parse(await handler(input as never, circumstances(db)))
+    const closing = (output: unknown) =>
+      recording({
         ...entry,
         kind: 'command',
         subjects: [...subjectsIn(input, subjectsIn(output))],
         input: without(input, call.secret),
         output: call.again ? undefined : without(output, call.secretAnswer),
       })
-      return output
-    }
-    const output = await http.doors.transaction(context, run).catch(async (error) => {
+    const output = await http.doors.transaction(context, run, closing).catch(async (error) => {
       if (afterRefusal) await http.doors.transaction(context, afterRefusal)
       const before = await recordedBefore(error, http, entry)
       if (!call.again) return before.output
@@ -150,25 +156,32 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
       return call.output.parse(await http.doors.transaction(context, found))
     })
     cookie?.()
-    return c.json(output as object)
+    return json(c, output)
   }
 
-  return http.doors.transaction(context, async (db) => {
+  const reading = async (db: Database) => {
     const found = await handler(input as never, circumstances(db))
-    const file = call.kind === 'download' ? (found as DownloadedFile) : undefined
-    const output = call.kind === 'query' ? call.output.parse(found) : undefined
-    if (call.personal) {
-      const subjects = file?.subjects ?? [...subjectsIn(output)]
-      await record(db, { ...entry, entryId: uuidv7(), kind: 'reading', subjects, input })
-    }
-    c.header('Cache-Control', 'no-store')
-    if (!file) return c.json(output as object)
-    const name = encodeURIComponent(file.name)
-    return c.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
-      'Content-Type': (call as Download).media,
-      'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
-    })
+    if (call.kind === 'query') return { output: call.output.parse(found) }
+    return { file: found as DownloadedFile }
+  }
+  const closing = ({ file, output }: { file?: DownloadedFile; output?: unknown }) => {
+    if (!call.personal) return undefined
+    const subjects = file?.subjects ?? [...subjectsIn(output)]
+    return recording({ ...entry, entryId: uuidv7(), kind: 'reading', subjects, input })
+  }
+  const { file, output } = await http.doors.transaction<{ file?: DownloadedFile; output?: unknown }>(context, reading, closing)
+  c.header('Cache-Control', 'no-store')
+  if (!file) return json(c, output)
+  return c.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
+    'Content-Type': (call as Download).media,
+    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   })
+}
+
+/** An answer that says its length: then nobody compresses what is smaller than the headers of a compressed one. */
+function json(c: Hono_, output: unknown): Response {
+  const text = JSON.stringify(output)
+  return c.body(text, 200, { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(text)) })
 }
 
 /**

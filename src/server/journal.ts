@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { type Database, type Doors, sql } from '#server/db.ts'
+import { type Database, type Doors, type Sql, sql } from '#server/db.ts'
 
 /** One line of the journal. `input` and `output` come without secrets; `subjects` are the persons shown or touched. */
 export type Entry = {
@@ -20,10 +20,15 @@ export type StoredEntry = z.infer<typeof Stored>
 
 /** Writes the entry in the transaction of what it tells. A second entry with the same id is refused by the database. */
 export async function record(db: Database, entry: Entry): Promise<void> {
-  await db.run(sql`
+  await db.run(recording(entry))
+}
+
+/** The statement that writes the entry, to go with the commit. */
+export function recording(entry: Entry): Sql {
+  return sql`
     insert into journal.entry (entry_id, at, kind, call, account_id, institution_id, subjects, input, output)
     values (${entry.entryId}, ${entry.at}, ${entry.kind}, ${entry.call}, ${entry.account}, ${entry.institution},
-      ${entry.subjects}, ${json(entry.input)}, ${json(entry.output)})`)
+      ${entry.subjects}, ${json(entry.input)}, ${json(entry.output)})`
 }
 
 /** The command that was recorded under this id, if any. */
