@@ -172,9 +172,12 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   const { file, output } = await http.doors.transaction<{ file?: DownloadedFile; output?: unknown }>(context, reading, closing)
   c.header('Cache-Control', 'no-store')
   if (!file) return json(c, output)
+  const { media } = call as Download
+  // A paper with a name on it is read and printed where it opens; it does not stay behind in a shared computer's downloads.
+  const disposition = media === 'application/pdf' ? 'inline' : 'attachment'
   return c.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
-    'Content-Type': (call as Download).media,
-    'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+    'Content-Type': media,
+    'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   })
 }
 

@@ -40,7 +40,7 @@ function AtDesk({ person, ...props }: Props & { person: Return }) {
   const form = useRef<HTMLElement>(null)
   const focused = useFormKeys(form, keeper.flush)
   const day = guatemalaDay(person.arrival.expectedAt)
-  const findings = findingsAbout(shownForm(answers), day)
+  const findings = findingsAbout(shownForm(answers), day).filter(({ code }) => !saidByBanner.has(code))
   return (
     <DeskContext value={{ person, day, keeper, answers, findings, focused }}>
       <article ref={form} className={classes.panel}>
@@ -52,6 +52,9 @@ function AtDesk({ person, ...props }: Props & { person: Return }) {
     </DeskContext>
   )
 }
+
+/** What the banner above the form says already, and louder. */
+const saidByBanner = new Set(['unaccompanied-child', 'separated-child', 'child-without-condition', 'maybe-a-child'])
 
 /** What can be done with the person depends on where they stand. */
 function Standing({ person, ...props }: Props & { person: Return }) {
