@@ -12,7 +12,7 @@ export function figuresFound<F extends PublishedFigure>(figures: F[], filter: Fi
       (filter.objective === undefined || figure.objectives.includes(filter.objective)) &&
       (filter.institution === undefined || figure.institutions.includes(filter.institution)) &&
       (filter.kind === undefined || figure.kind === filter.kind) &&
-      holdsWords(filter.text, wordsOf(figure, around)),
+      (filter.text === '' || holdsWords(filter.text, wordsOf(figure, around))),
   )
 }
 
