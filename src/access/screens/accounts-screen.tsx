@@ -51,7 +51,7 @@ export function AccountsScreen() {
                   </StateBadge>
                 ),
               },
-              { header: t('factor.title'), cell: (account) => (account.secondFactor ? t('factor.on') : t('factor.off')) },
+              { header: t('factor.short'), cell: (account) => (account.secondFactor ? t('factor.on') : t('factor.off')) },
               {
                 header: t('accounts.lastSeen'),
                 cell: (account) => (account.lastSeenAt ? moment(account.lastSeenAt) : t('accounts.never')),

@@ -18,7 +18,7 @@ export function OpenSessions() {
   const end = useCommand(access.endSession, { changes: [access.readSessions] })
   const endAll = useCommand(access.signOutEverywhere)
   return (
-    <Stack align="flex-start">
+    <Stack>
       <Loaded of={sessions}>
         {(open) => (
           <ul className={classes.session}>
@@ -48,21 +48,23 @@ export function OpenSessions() {
         )}
       </Loaded>
       <ProblemMessage problem={end.error} />
-      <ConfirmButton
-        question={t('sessions.endAllQuestion')}
-        says={t('sessions.endAllSays')}
-        confirm={t('sessions.endAll')}
-        pending={endAll.isPending}
-        problem={endAll.error}
-        act={() =>
-          endAll.mutateAsync({}).then(() => {
-            tellOtherTabs(undefined)
-            location.assign('/app/')
-          })
-        }
-      >
-        {t('sessions.endAll')}
-      </ConfirmButton>
+      <div>
+        <ConfirmButton
+          question={t('sessions.endAllQuestion')}
+          says={t('sessions.endAllSays')}
+          confirm={t('sessions.endAll')}
+          pending={endAll.isPending}
+          problem={endAll.error}
+          act={() =>
+            endAll.mutateAsync({}).then(() => {
+              tellOtherTabs(undefined)
+              location.assign('/app/')
+            })
+          }
+        >
+          {t('sessions.endAll')}
+        </ConfirmButton>
+      </div>
     </Stack>
   )
 }

@@ -25,7 +25,7 @@ export function CopyText({ label, description, text }: { label: string; descript
         readOnly
         flex={1}
         miw={0}
-        ff="monospace"
+        styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)' } }}
         onFocus={(event) => event.currentTarget.select()}
       />
       <Button

@@ -1,54 +1,74 @@
-import { Button, Menu } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { IconChevronDown, IconLogout, IconUserCircle } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Screen } from '#browser/screen.ts'
 import { useSession } from '#browser/session.tsx'
 import { useSay } from '#browser/words/use-words.ts'
-import classes from './layout.module.css'
+import classes from './account-menu.module.css'
 import { placesOf } from './navigation.tsx'
 
-/** One's own name, and what belongs to oneself. */
+/** One's own name; under it, what belongs to oneself. A button that discloses, not a menu: Tab goes through it. */
 export function AccountMenu({ screens, onLeave }: { screens: Screen[]; onLeave: () => void }) {
   const { t } = useTranslation()
   const say = useSay()
   const { me } = useSession()
+  const id = useId()
+  const place = useRef<HTMLDivElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
+  const [opened, setOpened] = useState(false)
+  useEffect(() => {
+    if (!opened) return
+    const onEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape') return
+      setOpened(false)
+      button.current?.focus()
+    }
+    const onElsewhere = (event: Event) => {
+      if (!place.current?.contains(event.target as Node)) setOpened(false)
+    }
+    addEventListener('keydown', onEscape)
+    addEventListener('pointerdown', onElsewhere)
+    addEventListener('focusin', onElsewhere)
+    return () => {
+      removeEventListener('keydown', onEscape)
+      removeEventListener('pointerdown', onElsewhere)
+      removeEventListener('focusin', onElsewhere)
+    }
+  }, [opened])
   return (
-    <Menu position="bottom-end" width={240} shadow="md">
-      <Menu.Target>
-        <Button
-          variant="subtle"
-          color="gray"
-          c="inherit"
-          px="xs"
-          size="sm"
-          aria-label={t('account.menu', { name: `${me.name} ${me.institutionId.toUpperCase()}` })}
-          leftSection={<IconUserCircle size={24} aria-hidden />}
-          rightSection={<IconChevronDown size={16} aria-hidden />}
-        >
-          <span className={classes.who}>
-            <strong>{me.name}</strong> {me.institutionId.toUpperCase()}
-          </span>
-        </Button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Label fz="sm">
+    <div className={classes.place} ref={place}>
+      <UnstyledButton
+        ref={button}
+        className={classes.button}
+        aria-label={t('account.menu', { name: `${me.name} ${me.institutionId.toUpperCase()}` })}
+        aria-expanded={opened}
+        aria-controls={id}
+        onClick={() => setOpened(!opened)}
+      >
+        <IconUserCircle size={24} aria-hidden />
+        <span className={classes.who}>
+          <strong>{me.name}</strong>
+          {me.institutionId.toUpperCase()}
+        </span>
+        <IconChevronDown size={16} aria-hidden />
+      </UnstyledButton>
+      <div id={id} className={classes.panel} hidden={!opened}>
+        <p className={classes.short}>
           {me.name} · {me.institutionId.toUpperCase()}
-        </Menu.Label>
+        </p>
         {placesOf(screens, 'own').map(({ path, nav }) => (
-          <Menu.Item
-            key={path}
-            renderRoot={(props) => <Link to={path} {...props} />}
-            leftSection={<nav.icon size={20} aria-hidden />}
-          >
+          <Link key={path} to={path} className={classes.item} onClick={() => setOpened(false)}>
+            <nav.icon size={20} aria-hidden />
             {say(nav.words)}
-          </Menu.Item>
+          </Link>
         ))}
-        <Menu.Divider />
-        <Menu.Item onClick={onLeave} leftSection={<IconLogout size={20} aria-hidden />}>
+        <UnstyledButton className={classes.item} onClick={onLeave}>
+          <IconLogout size={20} aria-hidden />
           {t('account.signOut')}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
+        </UnstyledButton>
+      </div>
+    </div>
   )
 }

@@ -50,7 +50,7 @@ export function Layout({ screens, onLeave }: { screens: Screen[]; onLeave: () =>
             className={classes.search}
             variant="default"
             size="sm"
-            justify="space-between"
+            justify="flex-start"
             onClick={openPalette}
             leftSection={<IconSearch size={18} aria-hidden />}
             rightSection={<Kbd size="sm">Ctrl K</Kbd>}

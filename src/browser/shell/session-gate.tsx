@@ -1,10 +1,8 @@
-import { Button, Group, Modal, Text } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
-import { type ComponentType, type ReactNode, useCallback, useEffect, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { type ComponentType, lazy, Suspense, useCallback, useEffect, useState } from 'react'
 import { Loading, ProblemMessage } from '#browser/kit/notices.tsx'
+import type { Screen } from '#browser/screen.ts'
 import { type Me, onOtherTab, SessionProvider, tellOtherTabs } from '#browser/session.tsx'
-import { sessionIsBack, useSessionOver } from '#browser/session-over.ts'
 import { Entrance } from './entrance.tsx'
 
 export type State = { me?: Me | undefined; demonstration: boolean }
@@ -18,34 +16,24 @@ export type Door = {
   ChangePassword: ComponentType<{ login: string; onDone: () => void; onLeave: () => void }>
 }
 
-/**
- * Nobody passes without a session. When it ends while somebody works, the screen stays as it is and the sign-in comes on
- * top of it, so that nothing typed is lost.
- */
-export function SessionGate({ door, onLeave, children }: { door: Door; onLeave: () => void; children: ReactNode }) {
-  const { t } = useTranslation()
+// Fetched at once, shown when one is in: whoever has to sign in first does not wait for it.
+const inside = import('./inside.tsx')
+const Inside = lazy(() => inside.then((file) => ({ default: file.Inside })))
+
+/** Nobody passes without a session, and nobody works with a password that somebody else gave them. */
+export function SessionGate({ door, screens, onLeave }: { door: Door; screens: Screen[]; onLeave: () => void }) {
   const client = useQueryClient()
   const [state, setState] = useState<State>()
   const [problem, setProblem] = useState<unknown>()
-  const [someoneElse, setSomeoneElse] = useState(false)
-  const over = useSessionOver()
-  const me = state?.me
-
   const load = useCallback(async () => {
     setProblem(undefined)
     await door.read().then(setState, setProblem)
   }, [door])
   useEffect(() => void load(), [load])
-  useEffect(
-    () =>
-      onOtherTab((accountId) => {
-        if (me && accountId === me.accountId) sessionIsBack()
-        else if (me || accountId) setSomeoneElse(true)
-      }),
-    [me],
-  )
+  const outside = state !== undefined && state.me === undefined
+  useEffect(() => (outside ? onOtherTab(() => void load()) : undefined), [outside, load])
 
-  if (problem) {
+  if (problem && !state) {
     return (
       <Entrance demonstration={false}>
         <ProblemMessage problem={problem} retry={() => void load()} />
@@ -53,59 +41,31 @@ export function SessionGate({ door, onLeave, children }: { door: Door; onLeave: 
     )
   }
   if (!state) return <Loading />
-  const enter = (entered: Me) => {
-    tellOtherTabs(entered.accountId)
-    client.clear()
-    setState({ ...state, me: entered })
-  }
+  const { me, demonstration } = state
   if (!me) {
+    const enter = (entered: Me) => {
+      tellOtherTabs(entered.accountId)
+      client.clear()
+      setState({ ...state, me: entered })
+    }
     return (
-      <Entrance demonstration={state.demonstration}>
-        <door.SignIn demonstration={state.demonstration} onDone={enter} />
+      <Entrance demonstration={demonstration}>
+        <door.SignIn demonstration={demonstration} onDone={enter} />
       </Entrance>
     )
   }
   if (me.mustChange) {
     return (
-      <Entrance demonstration={state.demonstration}>
+      <Entrance demonstration={demonstration}>
         <door.ChangePassword login={me.login} onDone={() => void load()} onLeave={onLeave} />
       </Entrance>
     )
   }
-  const again = (entered: Me) => {
-    tellOtherTabs(entered.accountId)
-    if (entered.accountId === me.accountId) sessionIsBack()
-    else location.reload()
-  }
   return (
-    <SessionProvider session={{ me, demonstration: state.demonstration, reload: load }}>
-      {children}
-      <Modal
-        opened={over && !someoneElse}
-        onClose={() => {}}
-        withCloseButton={false}
-        closeOnClickOutside={false}
-        closeOnEscape={false}
-        title={t('sessionOver.title')}
-      >
-        <Text mb="md">{t('sessionOver.says')}</Text>
-        <door.SignIn demonstration={false} login={me.login} onDone={again} />
-      </Modal>
-      <Modal
-        opened={someoneElse}
-        onClose={() => {}}
-        withCloseButton={false}
-        closeOnClickOutside={false}
-        closeOnEscape={false}
-        title={t('sessionOver.someoneElseTitle')}
-      >
-        <Text>{t('sessionOver.someoneElseSays')}</Text>
-        <Group justify="flex-end" mt="lg">
-          <Button data-autofocus onClick={() => location.reload()}>
-            {t('sessionOver.beginAgain')}
-          </Button>
-        </Group>
-      </Modal>
+    <SessionProvider session={{ me, demonstration, reload: load }}>
+      <Suspense fallback={<Loading />}>
+        <Inside screens={screens} SignIn={door.SignIn} onLeave={onLeave} />
+      </Suspense>
     </SessionProvider>
   )
 }

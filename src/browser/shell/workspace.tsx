@@ -1,15 +1,12 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
-import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { guardUnsent } from '#browser/connection.ts'
-import { Said } from '#browser/kit/said.tsx'
 import { theme, variables } from '#browser/kit/theme.ts'
 import type { Screen } from '#browser/screen.ts'
 import { tellOtherTabs } from '#browser/session.tsx'
 import { startWords } from '#browser/words/words.ts'
-import { routerOver } from './router.tsx'
 import { type Door, SessionGate } from './session-gate.tsx'
 import './workspace.css'
 
@@ -22,15 +19,11 @@ export async function openWorkspace(made: { screens: Screen[]; door: Door; leave
     tellOtherTabs(undefined)
     location.assign('/app/')
   }
-  const router = routerOver(made.screens, () => void leave())
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
         <QueryClientProvider client={new QueryClient()}>
-          <SessionGate door={made.door} onLeave={() => void leave()}>
-            <RouterProvider router={router} />
-          </SessionGate>
-          <Said />
+          <SessionGate door={made.door} screens={made.screens} onLeave={() => void leave()} />
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,
