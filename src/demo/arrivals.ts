@@ -1,4 +1,6 @@
 import { type ImmediateService, immediateServices } from '#base/codes.ts'
+import { directory } from '#directory/contract/calls.ts'
+import { FacilityFields } from '#directory/contract/entries.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { writeCsv } from '#server/spreadsheet/write-csv.ts'
 import type { Chance } from './chance.ts'
@@ -29,6 +31,9 @@ const cities = {
 export async function playArrivals(stage: Stage, chance: Chance, now: Date, progress: (share: number) => void): Promise<number> {
   const plan = planArrivals(chance, now)
   const massEvent = chance.id()
+  stage.at(new Date(now.getTime() - 40 * 86_400_000))
+  await furnish(stage, 'crr-fag', 120)
+  await furnish(stage, 'crr-tecun-uman', 65)
   for (const [index, arrival] of plan.entries()) {
     await play(stage, chance, arrival)
     if ((index + 1) % 3 === 0) progress((index + 1) / plan.length)
@@ -48,7 +53,7 @@ function planArrivals(chance: Chance, now: Date): Planned[] {
     return {
       arrivalId: chance.id(),
       facilityId: air ? 'crr-fag' : 'crr-tecun-uman',
-      carrier: air ? `GXA ${chance.between(3100, 3999)}` : `Bus ${chance.between(11, 98)}`,
+      carrier: air ? `GXA ${chance.between(3100, 3999)}` : `MX-${chance.between(111, 998)}`,
       originCountry: air ? 'US' : 'MX',
       originPlace: chance.one(air ? cities.US : cities.MX),
       expectedAt: new Date(now.getTime() - hoursAgo * 3_600_000),
@@ -231,4 +236,12 @@ async function playMassEvent(stage: Stage, arrivalId: string, now: Date): Promis
   const headcounts = { women: 18, men: 41, girls: 9, boys: 12, unaccompanied: 3 }
   const counted = await chief(intake.setHeadcounts, { arrivalId, version: Math.max(version, opened.version), headcounts })
   await chief(intake.closeArrival, { arrivalId, counts: counted.counts, remarks: 'Conteo por grupos, sin nombres.' })
+}
+
+/** Gives a centre its beds, as its administrator would. */
+async function furnish(stage: Stage, facilityId: string, beds: number): Promise<void> {
+  const editor = stage.as('admin.igm')
+  const { version, ...facility } = await editor(directory.readFacility, { facilityId })
+  const fields = FacilityFields.strip().parse(facility)
+  await editor(directory.changeFacility, { ...fields, facilityId, version, beds })
 }
