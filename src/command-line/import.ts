@@ -30,12 +30,14 @@ export type ImportResult = {
   counts: Record<string, number>
 }
 
+type Doors = Pick<OpenDatabase, 'doors' | 'portalDoors'>
+
 /**
  * Reads a manifest into an arrival through the same calls as the screens, in the name of an account.
  * With `dryRun` nothing is listed. `refused` is true when rows could not be used.
  * Throws `file-not-found`, `account-not-found`, `arrival-needed`, and what the calls refuse.
  */
-export async function importManifest(database: OpenDatabase, options: ImportOptions): Promise<ImportResult> {
+export async function importManifest(database: Doors, options: ImportOptions): Promise<ImportResult> {
   const bytes = readFile(options.file)
   return inTheNameOf(database, options, (fetch) => importAs(fetch, options, bytes))
 }
@@ -90,7 +92,7 @@ async function newArrival(fetch: Fetch, options: ImportOptions): Promise<string>
  * the machine; the journal names the account.
  */
 async function inTheNameOf<T>(
-  { doors, portalDoors }: OpenDatabase,
+  { doors, portalDoors }: Doors,
   { as, version }: ImportOptions,
   work: (fetch: Fetch) => Promise<T>,
 ): Promise<T> {
@@ -107,7 +109,7 @@ async function inTheNameOf<T>(
   const app = server({ doors, portalDoors, demonstration: account.demonstration, version })
   const headers = { Cookie: `ceiba=${token}` }
   const fetch: Fetch = (at, init) => Promise.resolve(app.request(at, { ...init, headers: { ...init.headers, ...headers } }))
-  return work(fetch).finally(() => doors.transaction({}, (db) => endSession(db, sessionId, new Date())))
+  return work(fetch).finally(() => doors.transaction({}, (db) => endSession(db, account.accountId, sessionId, new Date())))
 }
 
 function readFile(file: string): Buffer {
