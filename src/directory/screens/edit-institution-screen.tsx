@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand, useRead } from '#browser/calling.ts'
 import { LongTextField, TextField } from '#browser/kit/fields.tsx'
@@ -85,15 +85,6 @@ function Editing({ opened }: { opened: InstitutionEntry }) {
       width="text"
       trail={useTrail({ words: t('institution.title'), to: '/directory/institutions' }, { words: base.name, to: here })}
     >
-      {current && mine && (
-        <StaleNotice
-          login={current.changedBy?.login ?? ''}
-          fields={shown(mine, current)}
-          keep={() => save(mine, current.version)}
-          take={() => take(current)}
-          pending={change.isPending}
-        />
-      )}
       <InstitutionForm
         key={base.version}
         initial={fieldsOf(base)}
@@ -101,6 +92,18 @@ function Editing({ opened }: { opened: InstitutionEntry }) {
         save={save}
         pending={change.isPending}
         problem={current ? undefined : change.error}
+        notice={
+          current &&
+          mine && (
+            <StaleNotice
+              login={current.changedBy?.login ?? ''}
+              fields={shown(mine, current)}
+              keep={() => save(mine, current.version)}
+              take={() => take(current)}
+              pending={change.isPending}
+            />
+          )
+        }
         back={here}
       />
     </Page>
@@ -113,6 +116,7 @@ function InstitutionForm(props: {
   save: (fields: InstitutionFields) => void
   pending: boolean
   problem: unknown
+  notice?: ReactNode
   back: string
 }) {
   const { t } = useTranslation('directory')
@@ -146,6 +150,7 @@ function InstitutionForm(props: {
         <SourcesField {...form.field('sources')} />
         <CodeField {...form.field('confidence')} list={confidences} label={t('entry.confidence')} required />
         <ProblemMessage problem={props.problem} />
+        {props.notice}
         <Group>
           <Button type="submit" loading={props.pending}>
             {shell('save')}

@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand, useRead } from '#browser/calling.ts'
 import { LongTextField } from '#browser/kit/fields.tsx'
@@ -48,24 +48,27 @@ function Editing({ opened }: { opened: MunicipalityEntry }) {
       width="text"
       trail={useTrail({ words: t('territory.title'), to: '/directory/territory' }, { words: base.name, to: here })}
     >
-      {current && mine && (
-        <StaleNotice
-          login={current.changedBy?.login ?? ''}
-          fields={[
-            { says: t('territory.otherNames'), mine: mine.otherNames.join('\n'), theirs: current.otherNames.join('\n') },
-            { says: t('entry.note'), mine: mine.note, theirs: current.note },
-          ]}
-          keep={() => save(mine, current.version)}
-          take={() => take(current)}
-          pending={change.isPending}
-        />
-      )}
       <MunicipalityForm
         key={base.version}
         initial={{ otherNames: base.otherNames, note: base.note }}
         save={save}
         pending={change.isPending}
         problem={current ? undefined : change.error}
+        notice={
+          current &&
+          mine && (
+            <StaleNotice
+              login={current.changedBy?.login ?? ''}
+              fields={[
+                { says: t('territory.otherNames'), mine: mine.otherNames.join('\n'), theirs: current.otherNames.join('\n') },
+                { says: t('entry.note'), mine: mine.note, theirs: current.note },
+              ]}
+              keep={() => save(mine, current.version)}
+              take={() => take(current)}
+              pending={change.isPending}
+            />
+          )
+        }
         back={here}
       />
     </Page>
@@ -77,6 +80,7 @@ function MunicipalityForm(props: {
   save: (fields: Fields) => void
   pending: boolean
   problem: unknown
+  notice?: ReactNode
   back: string
 }) {
   const { t } = useTranslation('directory')
@@ -93,6 +97,7 @@ function MunicipalityForm(props: {
         />
         <LongTextField {...form.field('note')} label={t('entry.note')} maxLength={2000} />
         <ProblemMessage problem={props.problem} />
+        {props.notice}
         <Group>
           <Button type="submit" loading={props.pending}>
             {shell('save')}

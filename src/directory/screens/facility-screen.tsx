@@ -84,7 +84,7 @@ function FacilityPage({ facility }: { facility: FacilityEntry }) {
           { says: t('institution.role'), value: facility.role },
           { says: t('entry.note'), value: facility.note },
           { says: t('entry.confidence'), value: <ConfidenceMark confidence={facility.confidence} /> },
-          { says: t('entry.sources'), value: <Sources sources={facility.sources} section={facility.sourceSection} /> },
+          { says: t('entry.sources'), value: <Sources entry={facility} /> },
         ]}
       />
       <LastChange entry={facility} />

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 import { useFormat } from '#browser/format.ts'
 import { StateBadge } from '#browser/kit/badge.tsx'
 import { useLabel } from '#browser/words/use-words.ts'
-import { type InstitutionEntry, sourceDocuments } from '../contract/entries.ts'
+import { type FacilityEntry, type InstitutionEntry, sourceDocuments } from '../contract/entries.ts'
 import { type Confidence, confidences } from '../contract.ts'
 import classes from './facts.module.css'
 import { useReference } from './use-reference.ts'
@@ -44,11 +44,12 @@ export function ConfidenceMark({ confidence }: { confidence: Confidence }) {
   )
 }
 
-/** The documents an entry rests on, each with its title. */
-export function Sources({ sources, section }: { sources: readonly string[]; section?: string | undefined }) {
+/** The documents an entry rests on, each with its title. What came with the program without one rests on the press. */
+export function Sources({ entry }: { entry: Pick<FacilityEntry, 'sources' | 'sourceSection' | 'changedBy'> }) {
+  const { sources, sourceSection: section, changedBy } = entry
   const { t } = useTranslation('directory')
   const label = useLabel()
-  if (sources.length === 0) return t('entry.noSources')
+  if (sources.length === 0) return changedBy ? t('entry.noSourceWritten') : t('entry.noSources')
   return (
     <>
       {sources.map((source) => (

@@ -65,7 +65,7 @@ function InstitutionPage(props: { institution: InstitutionEntry; units: Institut
           { says: t('entry.phone'), value: props.institution.phone },
           { says: t('entry.note'), value: props.institution.note },
           { says: t('entry.confidence'), value: <ConfidenceMark confidence={props.institution.confidence} /> },
-          { says: t('entry.sources'), value: <Sources sources={props.institution.sources} /> },
+          { says: t('entry.sources'), value: <Sources entry={props.institution} /> },
         ]}
       />
       <Below

@@ -58,7 +58,7 @@ export const directoryScreens: Screen[] = [
   },
   {
     path: '/directory/territory/$code',
-    load: () => import('./territory-screen.tsx').then((f) => f.PlaceScreen),
+    load: () => import('./place-screen.tsx').then((f) => f.PlaceScreen),
     may: 'signed-in',
   },
   {

@@ -1,4 +1,5 @@
 import { Alert, Button, Group, Table, Text } from '@mantine/core'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { problemOf } from '#browser/words/problem-words.ts'
@@ -23,8 +24,14 @@ export function StaleNotice(props: {
   const { t } = useTranslation('directory')
   const differing = props.fields.filter((field) => (field.mine ?? '') !== (field.theirs ?? ''))
   const dash = t('entry.unknown')
+  const notice = useRef<HTMLDivElement>(null)
+  // Who pressed "save" must not have to look for the question.
+  useEffect(() => {
+    notice.current?.scrollIntoView({ block: 'nearest' })
+    notice.current?.focus()
+  }, [])
   return (
-    <Alert role="alert" color="waiting" variant="light" title={t('entry.staleTitle')}>
+    <Alert ref={notice} tabIndex={-1} role="alert" color="waiting" variant="light" title={t('entry.staleTitle')}>
       <Text>
         {differing.length > 0 ? t('entry.staleSays', { login: props.login }) : t('entry.staleSame', { login: props.login })}
       </Text>
