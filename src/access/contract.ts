@@ -83,6 +83,7 @@ export const access = {
     input: z.object({ login: Login, password: Password, code: Code.optional() }),
     output: Me,
     secret: ['login', 'password', 'code'],
+    atOnce: 3,
   }),
   signOut: command('DELETE /session', {
     says: 'Ends this session.',

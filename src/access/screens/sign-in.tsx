@@ -28,11 +28,6 @@ export function SignIn({ demonstration, login, onDone }: { demonstration: boolea
     <form onSubmit={form.onSubmit((input) => signIn.mutate(input, { onSuccess: onDone }))} noValidate>
       <Stack>
         {!login && <Title order={1}>{t('signIn.title')}</Title>}
-        {demonstration && (
-          <Alert color="waiting" variant="light" title={t('signIn.demonstrationTitle')}>
-            {t('signIn.demonstrationSays')}
-          </Alert>
-        )}
         <TextField
           {...form.field('login')}
           label={t('signIn.login')}
@@ -64,6 +59,11 @@ export function SignIn({ demonstration, login, onDone }: { demonstration: boolea
         <Text size="sm" c="dimmed">
           {t('signIn.forgot')}
         </Text>
+        {demonstration && (
+          <Alert color="waiting" variant="light" title={t('signIn.demonstrationTitle')}>
+            {t('signIn.demonstrationSays')}
+          </Alert>
+        )}
       </Stack>
     </form>
   )

@@ -43,7 +43,7 @@ export function SearchFilter({ value, onChange, label }: { value: string; onChan
       type="search"
       aria-label={label}
       placeholder={label}
-      flex="1 1 16rem"
+      flex="3 1 16rem"
       leftSection={<IconSearch size={20} aria-hidden />}
       rightSection={typed && <CloseButton aria-label={t('clear')} onClick={() => setTyped('')} />}
       value={typed}
@@ -64,7 +64,7 @@ export function CodeFilter<T extends CodeList>(props: {
   return (
     <Select
       label={props.label}
-      flex="0 1 14rem"
+      flex="1 1 12rem"
       allowDeselect={false}
       data={[
         { value: '', label: t('all') },

@@ -100,7 +100,8 @@ export const theme = createTheme({
     Select: { defaultProps: { size: 'md', comboboxProps: { shadow: 'md' } } },
     MultiSelect: { defaultProps: { size: 'md', comboboxProps: { shadow: 'md' } } },
     Anchor: { defaultProps: { underline: 'always' } },
-    Modal: { defaultProps: { centered: true, radius: 'md', padding: 'lg' } },
+    // Its header is no second banner of the page.
+    Modal: { defaultProps: { centered: true, radius: 'md', padding: 'lg', attributes: { header: { role: 'presentation' } } } },
     InputWrapper: { defaultProps: { inputWrapperOrder: ['label', 'description', 'error', 'input'] } },
   },
 })

@@ -49,8 +49,7 @@ export function AccountMenu({ screens, onLeave }: { screens: Screen[]; onLeave: 
       >
         <IconUserCircle size={24} aria-hidden />
         <span className={classes.who}>
-          <strong>{me.name}</strong>
-          {me.institutionId.toUpperCase()}
+          <strong>{me.name}</strong> {me.institutionId.toUpperCase()}
         </span>
         <IconChevronDown size={16} aria-hidden />
       </UnstyledButton>

@@ -8,6 +8,7 @@ import { useShortcuts } from '#browser/kit/shortcuts.ts'
 import type { Screen } from '#browser/screen.ts'
 import { useLanguage, useSay } from '#browser/words/use-words.ts'
 import { speak } from '#browser/words/words.ts'
+import './palette.css'
 import { useAppearance } from './appearance.tsx'
 
 /** Everything one can go to or do, found by typing. Opened with Ctrl-K or Cmd-K. */
