@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import { sessionOf } from '#access/api.ts'
@@ -53,24 +53,27 @@ export function server(options: ServerOptions): Hono {
       demonstration,
       secure,
       trustProxy,
+      publicUrl: options.publicUrl,
       clock,
       log,
       sessionOf: (db, token, now) => sessionOf(db, token, now, demonstration),
     }),
   )
-  app.use(
-    '/app/assets/*',
-    serveStatic({
-      root: path.relative(process.cwd(), built),
-      rewriteRequestPath: (at) => at.replace(/^\/app/, ''),
-      onFound: (_, c) => c.header('Cache-Control', 'public, max-age=31536000, immutable'),
-    }),
-  )
+  app.use('/app/assets/*', keptForEver, serveStatic({ root: built, rewriteRequestPath: (at) => at.replace(/^\/app/, '') }))
   app.get('/app/assets/*', (c) => c.notFound())
-  app.get('/app/*', async (c) => c.html(await readFile(path.join(built, 'index.html'), 'utf8')))
+  app.get('/app/*', async (c) => {
+    c.header('Cache-Control', 'no-cache')
+    return c.html(await readFile(path.join(built, 'index.html'), 'utf8'))
+  })
   app.get('/app', (c) => c.redirect('/app/'))
   app.route('/', portalPages({ doors: options.portalDoors, demonstration, publicUrl: options.publicUrl, log }))
   return app
+}
+
+/** The names of built files hold a digest of what is in them. */
+const keptForEver: MiddlewareHandler = async (c, next) => {
+  await next()
+  if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
 }
 
 /** Headers on every answer: nothing from other hosts, no framing, no guessing of types. */

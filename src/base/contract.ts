@@ -32,6 +32,11 @@ type Spec<I, O> = {
   again?: string
   /** The most bytes its body may have; 1,000,000 unless said. */
   largest?: number
+  /**
+   * How many of it are worked on at once; the others wait before they take a connection to the database. For what is long in the
+   * processor (reading a file, checking a password), so that it does not hold up those who only need the database.
+   */
+  atOnce?: number
 }
 
 export type Command<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> = Spec<I, O> & {
@@ -93,8 +98,8 @@ export function nameOf(call: Call): string {
   return `${call.method} ${call.path}`
 }
 
-/** An id made where the fact is made. Version 7, so that it sorts by time. */
-export const Id = z.uuid()
+/** An id made where the fact is made. Version 7, so that it sorts by time. In small letters, as the database writes it. */
+export const Id = z.uuid().toLowerCase()
 
 /** A page of a keyset list: pass `next` back as `after` to read on. */
 export const Page = { after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }

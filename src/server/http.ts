@@ -1,22 +1,22 @@
-import { Hono, type Context as Hono_, type MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
-import { getCookie, setCookie } from 'hono/cookie'
+import { Hono, type Context as Hono_ } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import {
-  type Call,
-  type Contract,
-  type Download,
-  type DownloadedFile,
-  nameOf,
-  pathParameters,
-  type Query,
-  type Role,
-} from '#base/contract.ts'
+import { type Call, type Contract, type Download, type DownloadedFile, nameOf, type Query, type Role } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Database, type Doors, isDuplicate } from '#server/db.ts'
-import { entryById, recording, type StoredEntry, subjectsIn, without } from '#server/journal.ts'
+import { type Entry, entryById, recording, type StoredEntry, subjectsIn, without } from '#server/journal.ts'
+import {
+  addressOf,
+  entryIdOf,
+  limit,
+  type Reached,
+  readCookie,
+  readInput,
+  refuseOtherSites,
+  writeCookie,
+} from '#server/request.ts'
+import { turns } from '#server/turns.ts'
 
 /** Who is calling: an account at work for one institution. */
 export type Session = { sessionId: string; accountId: string; institutionId: string; roles: Role[] }
@@ -60,15 +60,12 @@ export function feature<C extends Contract>(name: string, contract: C, handlers:
   return { name, contract, handlers: handlers as Feature['handlers'] }
 }
 
-export type Http = {
+export type Http = Reached & {
   features: Feature[]
   doors: Doors
   /** Finds the session behind a cookie's token. A feature gives it; the machinery does not know accounts. */
   sessionOf(db: Database, token: string, now: Date): Promise<Session | undefined>
   clock(): Date
-  /** Is the site reached by https? Then cookies are marked secure. */
-  secure: boolean
-  trustProxy: boolean
   demonstration: boolean
   log(line: Record<string, unknown>): void
 }
@@ -79,40 +76,32 @@ const usualBody = 1_000_000
 export function api(http: Http): Hono {
   const app = new Hono()
   app.onError((error, c) => refused(error, c, http))
-  app.notFound((c) => refused(new Problem(404, 'no-such-call'), c, http))
   for (const feature of http.features) {
     for (const [name, call] of Object.entries(feature.contract)) {
-      app.on(call.method, call.path, limit(call.largest ?? usualBody), (c) => answer(c, http, feature, name))
+      const turn: Turn = call.atOnce ? turns(call.atOnce) : (work) => work()
+      app.on(call.method, call.path, limit(call.largest ?? usualBody), (c) => answer(c, http, feature, name, turn))
     }
   }
+  app.all('*', () => {
+    throw new Problem(404, 'no-such-call')
+  })
   return app
 }
 
-/** Refuses a body larger than `most` bytes: at once when it says how long it is, else as soon as it has been too long. */
-function limit(most: number): MiddlewareHandler {
-  const onError = () => {
-    throw new Problem(413, 'too-large', { limit: most })
-  }
-  const counting = bodyLimit({ maxSize: most, onError })
-  return (c, next) => {
-    const said = c.req.header('Content-Length')
-    // Reading the length does not touch the body; counting it makes a stream of it, which is dear.
-    if (said === undefined || c.req.header('Transfer-Encoding') !== undefined) return counting(c, next)
-    return Number(said) > most ? onError() : next()
-  }
-}
+type Turn = ReturnType<typeof turns>
 
 /** One call: session → may? → input parsed → handler in one transaction → answer parsed → journal. */
-async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, name: string): Promise<Response> {
+async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, name: string, turn: Turn): Promise<Response> {
   const call = contract[name]!
   const handler = handlers[name]!
   const now = http.clock()
-  if (call.kind === 'command') refuseOtherSites(c)
-  const token = getCookie(c, cookieName(http))
+  if (call.kind === 'command') refuseOtherSites(c, http)
+  const token = readCookie(c, http)
   const visitor = token ? await http.sessionOf(http.doors.alone, token, now) : undefined
   refuseWithoutRight(call, visitor)
   const input = await readInput(c, call)
-  const entryId = entryIdOf(c)
+  // What somebody unknown gives (a sign-in) has no answer that is given to whoever sends the same id again.
+  const entryId = visitor ? entryIdOf(c) : uuidv7()
   let cookie: (() => void) | undefined
   let afterRefusal: ((db: Database) => Promise<void>) | undefined
   const circumstances = (db: Database): Circumstances => ({
@@ -139,21 +128,30 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
 
   if (call.kind === 'command') {
     const run = async (db: Database) => call.output.parse(await handler(input as never, circumstances(db)))
+    const kept = without(input, call.secret)
     const closing = (output: unknown) =>
       recording({
         ...entry,
         kind: 'command',
         subjects: [...subjectsIn(input, subjectsIn(output))],
-        input: without(input, call.secret),
+        input: kept,
         output: call.again ? undefined : without(output, call.secretAnswer),
       })
-    const output = await http.doors.transaction(context, run, closing).catch(async (error) => {
+    /** What is read to answer, though nothing new was recorded. */
+    const readAlso = (shown: unknown) =>
+      recording({ ...entry, entryId: uuidv7(), kind: 'reading', subjects: [...subjectsIn(shown)], input: kept })
+    const output = await turn(() => http.doors.transaction(context, run, closing)).catch(async (error) => {
+      cookie = undefined
       if (afterRefusal) await http.doors.transaction(context, afterRefusal)
-      const before = await recordedBefore(error, http, entry)
+      const before = await recordedBefore(error, http, { ...entry, input: kept }).catch(async (refusal) => {
+        // Whose answers were changed elsewhere meanwhile is shown what they are now.
+        if (call.personal && refusal.code === 'stale') await http.doors.transaction(context, (db) => db.run(readAlso(input)))
+        throw refusal
+      })
       if (!call.again) return before.output
       const question = contract[call.again] as Query
       const found = (db: Database) => handlers[call.again!]!(question.input.parse(input) as never, circumstances(db))
-      return call.output.parse(await http.doors.transaction(context, found))
+      return call.output.parse(await http.doors.transaction(context, found, call.personal ? readAlso : undefined))
     })
     cookie?.()
     return json(c, output)
@@ -189,16 +187,16 @@ function json(c: Hono_, output: unknown): Response {
 
 /**
  * The same command sent twice is recorded once: whatever went wrong the second time, if an entry with this id is there
- * from the same account and call, its answer is the answer.
+ * from the same account, for the same call with the same input, its answer is the answer.
  */
 async function recordedBefore(
   error: unknown,
   http: Http,
-  entry: { entryId: string; call: string; account?: string | undefined },
+  entry: Pick<Entry, 'entryId' | 'call' | 'account' | 'input'>,
 ): Promise<StoredEntry> {
   if (error instanceof Problem && error.status === 503) throw error
-  const before = await http.doors.transaction({}, (db) => entryById(db, entry.entryId))
-  if (before?.call === entry.call && before.account === entry.account) return before
+  const before = await http.doors.transaction({}, (db) => entryById(db, entry.entryId, entry.input))
+  if (before?.call === entry.call && before.account === entry.account && before.sameInput) return before
   if (before) throw new Problem(409, 'entry-id-taken')
   if (isDuplicate(error)) throw Object.assign(new Problem(409, 'recorded-already'), { cause: error })
   throw error
@@ -209,68 +207,6 @@ function refuseWithoutRight(call: Call, visitor: Session | undefined): void {
   if (!visitor) throw new Problem(401, 'sign-in-needed')
   if (call.may === 'signed-in') return
   if (!visitor.roles.some((role) => call.may.includes(role))) throw new Problem(403, 'not-your-work', { may: [...call.may] })
-}
-
-/** A command must come from our own pages (or from a program, which sends no such header). */
-function refuseOtherSites(c: Hono_): void {
-  const site = c.req.header('Sec-Fetch-Site')
-  const origin = c.req.header('Origin')
-  const ours = site === undefined || site === 'same-origin' || site === 'none'
-  if (!ours || (origin !== undefined && origin !== 'null' && new URL(origin).host !== c.req.header('Host')))
-    throw new Problem(403, 'other-site')
-}
-
-async function readInput(c: Hono_, call: Call): Promise<unknown> {
-  const given: Record<string, unknown> = { ...c.req.query() }
-  if (call.kind === 'command') {
-    const text = await c.req.text()
-    if (text !== '') {
-      if (!/^application\/json\b/.test(c.req.header('Content-Type') ?? '')) throw new Problem(415, 'json-needed')
-      const body = parseJson(text)
-      if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem(400, 'json-broken')
-      Object.assign(given, body)
-    }
-  }
-  for (const name of pathParameters(call.path)) given[name] = c.req.param(name)
-  const parsed = call.input.safeParse(given)
-  if (parsed.success) return parsed.data
-  throw new Problem(422, 'input-wrong', {
-    issues: parsed.error.issues
-      .slice(0, 50)
-      .map((issue) => ({ at: issue.path.join('.'), expects: issue.code, message: issue.message })),
-  })
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new Problem(400, 'json-broken')
-  }
-}
-
-function entryIdOf(c: Hono_): string {
-  const given = c.req.header('Ceiba-Entry')
-  if (given === undefined) return uuidv7()
-  if (!z.uuid().safeParse(given).success) throw new Problem(400, 'entry-id-wrong')
-  return given.toLowerCase()
-}
-
-function cookieName(http: Http): string {
-  return http.secure ? '__Host-ceiba' : 'ceiba'
-}
-
-function writeCookie(c: Hono_, http: Http, token: string | undefined, expires?: Date): void {
-  const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: http.secure } as const
-  if (token) setCookie(c, cookieName(http), token, { ...options, ...(expires && { expires }) })
-  else setCookie(c, cookieName(http), '', { ...options, maxAge: 0 })
-}
-
-function addressOf(c: Hono_, http: Http): string {
-  const forwarded = http.trustProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined
-  return (
-    forwarded || (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress || 'local'
-  )
 }
 
 /** Every refusal in one form. What is not a `Problem` is a bug: it is logged, never shown. */

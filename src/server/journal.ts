@@ -15,7 +15,7 @@ export type Entry = {
   output?: unknown
 }
 
-const Stored = z.object({ call: z.string(), account: z.uuid().optional(), output: z.unknown() })
+const Stored = z.object({ call: z.string(), account: z.uuid().optional(), output: z.unknown(), sameInput: z.boolean() })
 export type StoredEntry = z.infer<typeof Stored>
 
 /** Writes the entry in the transaction of what it tells. A second entry with the same id is refused by the database. */
@@ -31,12 +31,12 @@ export function recording(entry: Entry): Sql {
       ${entry.subjects}, ${json(entry.input)}, ${json(entry.output)})`
 }
 
-/** The command that was recorded under this id, if any. */
-export function entryById(db: Database, entryId: string): Promise<StoredEntry | undefined> {
+/** The command that was recorded under this id, if any, and whether it had this input. */
+export function entryById(db: Database, entryId: string, input: unknown): Promise<StoredEntry | undefined> {
   return db.maybe(
     Stored,
     sql`
-    select call, account_id as account, output
+    select call, account_id as account, output, input is not distinct from ${json(input)}::jsonb as "sameInput"
     from journal.entry
     where entry_id = ${entryId}
       and kind = 'command'`,

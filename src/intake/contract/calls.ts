@@ -145,6 +145,7 @@ export const intake = {
     secret: ['content'],
     again: 'readManifest',
     largest: 28_000_000,
+    atOnce: 2,
   }),
   readProgress: query('GET /manifests/:manifestId/progress', {
     says: 'How far the reading of a manifest has come: a share from 0 to 1.',
@@ -178,6 +179,7 @@ export const intake = {
     input: z.object({ manifestId: Id, mapping: Mapping }),
     output: Manifest,
     again: 'readManifest',
+    atOnce: 2,
   }),
   applyManifest: command('POST /manifests/:manifestId/apply', {
     says: 'Puts the rows on the list of the arrival: new ones are added, changed ones updated unless the person was received already.',

@@ -1,13 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { Problem } from '#base/problem.ts'
+import { turns } from '#server/turns.ts'
 import { refuseBySize } from './read.ts'
 import { type Limits, ordinaryLimits, type SpreadsheetFile, type Table } from './table.ts'
 import type { Answer, Task } from './worker.ts'
 
 /** More at once would only take turns on the processors and add up their memory; the others wait. */
-const AT_ONCE = 2
-const waiting: (() => void)[] = []
-let running = 0
+const turn = turns(2)
 
 /**
  * `readTable` on a thread of its own, so that the server answers while a file is read and survives one that was made
@@ -20,23 +19,7 @@ export async function readTableInWorker(
 ): Promise<Table> {
   const within = { ...ordinaryLimits, ...limits }
   refuseBySize(file.bytes, within)
-  await turn()
-  try {
-    return await onThread({ file, limits: within }, onProgress)
-  } finally {
-    passOnTurn()
-  }
-}
-
-async function turn(): Promise<void> {
-  if (running < AT_ONCE) running++
-  else await new Promise<void>((resolve) => waiting.push(resolve))
-}
-
-function passOnTurn(): void {
-  const next = waiting.shift()
-  if (next) next()
-  else running--
+  return turn(() => onThread({ file, limits: within }, onProgress))
 }
 
 function onThread(task: Task, onProgress: (rowsRead: number) => void): Promise<Table> {

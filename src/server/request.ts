@@ -1,0 +1,113 @@
+import type { Context as Hono_, MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { getCookie, setCookie } from 'hono/cookie'
+import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
+import { type Call, pathParameters } from '#base/contract.ts'
+import { Problem } from '#base/problem.ts'
+
+/** How the site is reached. */
+export type Reached = {
+  /** By https? Then cookies are marked secure. */
+  secure: boolean
+  trustProxy: boolean
+  /** The address people use, where it is known. */
+  publicUrl?: string | undefined
+}
+
+/** Refuses a body larger than `most` bytes: at once when it says how long it is, else as soon as it has been too long. */
+export function limit(most: number): MiddlewareHandler {
+  const onError = () => {
+    throw new Problem(413, 'too-large', { limit: most })
+  }
+  const counting = bodyLimit({ maxSize: most, onError })
+  return (c, next) => {
+    const said = c.req.header('Content-Length')
+    // Reading the length does not touch the body; counting it makes a stream of it, which is dear.
+    if (said === undefined || c.req.header('Transfer-Encoding') !== undefined) return counting(c, next)
+    return Number(said) > most ? onError() : next()
+  }
+}
+
+/** A command must come from our own pages, or from a program, which says nothing of pages. Throws `other-site`. */
+export function refuseOtherSites(c: Hono_, { publicUrl }: Reached): void {
+  const site = c.req.header('Sec-Fetch-Site')
+  const origin = c.req.header('Origin')
+  if (site !== undefined ? site === 'same-origin' || site === 'none' : origin === undefined) return
+  const host = site === undefined && URL.parse(origin ?? '')?.host
+  if (host && (host === c.req.header('Host') || host === URL.parse(publicUrl ?? '')?.host)) return
+  throw new Problem(403, 'other-site')
+}
+
+/** What a call is given, parsed: a command's body or a query's search, and the parameters in the path. */
+export async function readInput(c: Hono_, call: Call): Promise<unknown> {
+  const given = call.kind === 'command' ? await readBody(c) : c.req.query()
+  for (const name of pathParameters(call.path)) given[name] = c.req.param(name)
+  const parsed = call.input.safeParse(given)
+  if (!parsed.success)
+    throw new Problem(422, 'input-wrong', {
+      issues: parsed.error.issues
+        .slice(0, 50)
+        .map((issue) => ({ at: issue.path.join('.'), expects: issue.code, message: issue.message })),
+    })
+  const unkept = unkeptIn(parsed.data)
+  if (unkept) throw new Problem(422, 'input-wrong', { issues: [{ at: unkept, expects: 'text' }] })
+  return parsed.data
+}
+
+async function readBody(c: Hono_): Promise<Record<string, unknown>> {
+  const text = await c.req.text()
+  if (text === '') return {}
+  if (!/^application\/json\b/.test(c.req.header('Content-Type') ?? '')) throw new Problem(415, 'json-needed')
+  const body = parseJson(text)
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem(400, 'json-broken')
+  return { ...body }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new Problem(400, 'json-broken')
+  }
+}
+
+/** Where there is text that PostgreSQL cannot keep, if anywhere: with a NUL, or with half of a pair of surrogates. */
+function unkeptIn(value: unknown, at = ''): string | undefined {
+  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? at : undefined
+  if (typeof value !== 'object' || value === null) return undefined
+  for (const [name, member] of Object.entries(value)) {
+    const found = unkeptIn(name, at) ?? unkeptIn(member, at ? `${at}.${name}` : name)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+/** The id under which a command is recorded: the one it came with, or a new one. Throws `entry-id-wrong`. */
+export function entryIdOf(c: Hono_): string {
+  const given = c.req.header('Ceiba-Entry')
+  if (given === undefined) return uuidv7()
+  if (!z.uuid().safeParse(given).success) throw new Problem(400, 'entry-id-wrong')
+  return given.toLowerCase()
+}
+
+/** The caller's address; behind a proxy of ours, the one that the proxy saw. */
+export function addressOf(c: Hono_, { trustProxy }: Reached): string {
+  const forwarded = trustProxy ? c.req.header('X-Forwarded-For')?.split(',').at(-1)?.trim() : undefined
+  return (
+    forwarded || (c.env as { incoming?: { socket?: { remoteAddress?: string } } })?.incoming?.socket?.remoteAddress || 'local'
+  )
+}
+
+const cookieName = ({ secure }: Reached): string => (secure ? '__Host-ceiba' : 'ceiba')
+
+export function readCookie(c: Hono_, reached: Reached): string | undefined {
+  return getCookie(c, cookieName(reached))
+}
+
+/** Opens (token) or closes (undefined) the session's cookie. */
+export function writeCookie(c: Hono_, reached: Reached, token: string | undefined, expires?: Date): void {
+  const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: reached.secure } as const
+  if (token) setCookie(c, cookieName(reached), token, { ...options, ...(expires && { expires }) })
+  else setCookie(c, cookieName(reached), '', { ...options, maxAge: 0 })
+}
