@@ -1,6 +1,6 @@
+import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import type { Hono } from 'hono'
-import type { AddressInfo } from 'node:net'
 import { Problem } from '#base/problem.ts'
 
 export type Listening = { port: number; stop(): Promise<void> }
@@ -11,7 +11,12 @@ export type Listening = { port: number; stop(): Promise<void> }
  */
 export function listen(app: Hono, host: string, port: number): Promise<Listening> {
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port, serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000 } })
+    const server = serve({
+      fetch: app.fetch,
+      hostname: host,
+      port,
+      serverOptions: { requestTimeout: 120_000, headersTimeout: 20_000 },
+    })
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') reject(new Problem(500, 'port-taken', { port }))
       else if (error.code === 'EACCES') reject(new Problem(500, 'port-forbidden', { port }))

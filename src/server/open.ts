@@ -1,9 +1,9 @@
+import type pg from 'pg'
+import { Problem } from '#base/problem.ts'
 import type { Config } from '#server/config.ts'
-import { type Connection, doorsOver, type Doors, openPool } from '#server/db.ts'
+import { type Connection, type Doors, doorsOver, openPool } from '#server/db.ts'
 import { runningEmbedded, startEmbedded } from '#server/embedded.ts'
 import { migrate } from '#server/migrate.ts'
-import { Problem } from '#base/problem.ts'
-import type pg from 'pg'
 
 /** An open database: the owner's pool for migrations and backups, and the doors of the application and of the portal. */
 export type OpenDatabase = {
