@@ -22,7 +22,15 @@ const data = await aFolder()
 const ceiba = await start('demo', { DATA_FOLDER: data.folder })
 const browser = await chromium.launch({
   executablePath: program.path,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
 })
 
 try {
@@ -45,9 +53,13 @@ try {
   const smallNight = await workspace(browser, 'turno.igm', telephone, 'dark')
   await picture(smallNight, '/app/llegadas', 'arrivals-phone-dark')
 
-  const reader = await (await browser.newContext({ viewport: desk, javaScriptEnabled: false, colorScheme: 'light', locale: 'es-GT' })).newPage()
+  const reader = await (
+    await browser.newContext({ viewport: desk, javaScriptEnabled: false, colorScheme: 'light', locale: 'es-GT' })
+  ).newPage()
   await picture(reader, '/cifras', 'figures')
-  const onTheBus = await (await browser.newContext({ viewport: telephone, javaScriptEnabled: false, colorScheme: 'dark', locale: 'es-GT' })).newPage()
+  const onTheBus = await (
+    await browser.newContext({ viewport: telephone, javaScriptEnabled: false, colorScheme: 'dark', locale: 'es-GT' })
+  ).newPage()
   await picture(onTheBus, '/', 'portal-phone-dark')
 } finally {
   await browser.close()
@@ -56,7 +68,12 @@ try {
   await data.remove()
 }
 
-async function workspace(browser: Browser, login: string, viewport: { width: number; height: number }, colorScheme: 'light' | 'dark'): Promise<Page> {
+async function workspace(
+  browser: Browser,
+  login: string,
+  viewport: { width: number; height: number },
+  colorScheme: 'light' | 'dark',
+): Promise<Page> {
   const context = await browser.newContext({ viewport, colorScheme, locale: 'es-GT', timezoneId: 'America/Guatemala' })
   const page = await context.newPage()
   await page.goto(`${ceiba.base}/app/`)
