@@ -4,7 +4,7 @@ import { Problem } from '#base/problem.ts'
 import type { Database } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
 import type { intake as contract } from '../contract/calls.ts'
-import type { Arrival } from '../contract/shapes.ts'
+import { type Arrival, Moment } from '../contract/shapes.ts'
 import { arrivalFindings, obstacleToClosing } from '../rules/arrival.ts'
 import { cursorOf } from '../rules/search.ts'
 import * as store from '../store/arrival.ts'
@@ -18,7 +18,7 @@ export const arrivals = {
   },
 
   async listArrivals({ after, limit, ...filters }, { db }) {
-    const behind = pageBehind(after, z.object({ expectedAt: z.iso.datetime(), arrivalId: Id }))
+    const behind = pageBehind(after, z.object({ expectedAt: Moment, arrivalId: Id }))
     const found = await store.arrivalsLike(db, filters, { limit: limit + 1, behind })
     const last = found.length > limit ? found[limit - 1] : undefined
     return {
@@ -31,6 +31,8 @@ export const arrivals = {
   readArrival: ({ arrivalId }, { db }) => readArrival(db, arrivalId),
 
   async changeArrival({ arrivalId, version, ...wanted }, { db }) {
+    // Nobody is recorded at the old centre while its people move to the new one.
+    await store.lockArrival(db, arrivalId)
     const before = await arrivalNotClosed(db, arrivalId)
     if (wanted.facilityId) await knownCentre(db, wanted.facilityId)
     const after = { ...before, ...wanted, version }

@@ -21,7 +21,7 @@ import { held, heldOpen, listed, readReturn } from './reading.ts'
 /** Who is on the list and where each stands, from the manifest to the slip. */
 export const reception = {
   async listReturns({ arrivalId, state, text, after, limit }, { db }) {
-    const behind = pageBehind(after, z.object({ line: z.coerce.number().int().optional(), subjectId: Id }))
+    const behind = pageBehind(after, z.object({ line: z.coerce.number().pipe(z.int32()).optional(), subjectId: Id }))
     await readArrival(db, arrivalId)
     const filter = { state, ...(text && readListFilter(text)) }
     const found = await listedOf(db, arrivalId, filter, { limit: limit + 1, behind })

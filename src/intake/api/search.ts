@@ -3,6 +3,7 @@ import { Id } from '#base/contract.ts'
 import type { Database } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
 import type { intake as contract } from '../contract/calls.ts'
+import { Day } from '../contract/shapes.ts'
 import { cursorOf, readSearch, type Sought } from '../rules/search.ts'
 import * as store from '../store/search.ts'
 import { pageBehind } from './page.ts'
@@ -11,7 +12,7 @@ import { listed } from './reading.ts'
 export const search = {
   /** Those with all words whole come first, then those with names that begin so; newest first in each. */
   async searchReturns({ text, after, limit }, { db }) {
-    const place = z.object({ stage: z.enum(['whole', 'beginning']), arrivedOn: z.iso.date(), subjectId: Id })
+    const place = z.object({ stage: z.enum(['whole', 'beginning']), arrivedOn: Day, subjectId: Id })
     const { stage = 'whole', ...behind } = pageBehind(after, place) ?? {}
     const page = { limit: limit + 1, ...('subjectId' in behind && { behind }) }
     const hits = await hitsOf(db, readSearch(text), stage, page)
@@ -44,7 +45,7 @@ async function hitsOf(db: Database, sought: Sought, stage: store.Match, page: st
 const lookahead = 2_000
 
 async function wholeHits(db: Database, frequencies: store.Frequency[], page: store.Page): Promise<store.Hit[]> {
-  const rarestFirst = frequencies.toSorted((a, b) => a.whole - b.whole || (a.since ?? '').localeCompare(b.since ?? ''))
+  const rarestFirst = frequencies.toSorted((a, b) => a.whole - b.whole || olderFirst(a, b))
   const words = rarestFirst.map((frequency) => frequency.word)
   const fewest = rarestFirst[0]?.whole ?? 0
   if (fewest === 0) return []
@@ -54,11 +55,17 @@ async function wholeHits(db: Database, frequencies: store.Frequency[], page: sto
 }
 
 async function beginningHits(db: Database, frequencies: store.Frequency[], page: store.Page): Promise<store.Hit[]> {
-  const rarestFirst = frequencies.toSorted((a, b) => a.beginning - b.beginning)
+  const rarestFirst = frequencies.toSorted((a, b) => a.beginning - b.beginning || olderFirst(a, b))
   const words = rarestFirst.map((frequency) => frequency.word)
   const fewest = rarestFirst[0]?.beginning ?? 0
   if (fewest === 0 || !frequencies.some((frequency) => frequency.longer)) return []
   if (fewest <= lookahead) return store.newestOfFew(db, words, page)
-  const near = await store.newestOfMany(db, words, lookahead, page)
+  // Among the newest, one or two beginnings fill a page (`ma`, `jos lop`); three and more hardly ever do.
+  const near = words.length <= 2 ? await store.newestOfMany(db, words, lookahead, page) : []
   return near.length >= page.limit ? near : store.newestCommon(db, words, 'beginning', page)
+}
+
+/** Of two frequent words, the one whose newest people reach farther back is the rarer; of one that nobody has whole, nothing is known. */
+function olderFirst(a: store.Frequency, b: store.Frequency): number {
+  return (a.since ?? '9').localeCompare(b.since ?? '9')
 }

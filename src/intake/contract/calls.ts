@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { codesOf, consentAnswers, consentPurposes, familyRelationships, immediateServices } from '#base/codes.ts'
-import { command, download, Id, Page, query } from '#base/contract.ts'
+import { command, download, Id, Page, query, Version } from '#base/contract.ts'
 import { FormChanges } from './form.ts'
 import { Manifest, ManifestRow, Mapping } from './manifest.ts'
 import {
   Arrival,
   arrivalStates,
   Counts,
+  Day,
   FoundReturn,
   Headcounts,
   ListedReturn,
@@ -21,7 +22,6 @@ const chief = ['shift-chief'] as const
 const readers = ['registrar', 'shift-chief', 'analyst'] as const
 const ofArrival = z.object({ arrivalId: Id })
 const ofReturn = z.object({ subjectId: Id })
-const Day = z.iso.date()
 
 /** Counts only, for the report of who was received. `c` cells do not occur here: the report never leaves the institution. */
 export const ProfileReport = z.object({
@@ -99,7 +99,7 @@ export const intake = {
     says: 'Corrects an arrival that is not closed.',
     may: desk,
     personal: false,
-    input: z.object({ ...NewArrival.omit({ kind: true }).partial().shape, arrivalId: Id, version: z.int() }),
+    input: z.object({ ...NewArrival.omit({ kind: true }).partial().shape, arrivalId: Id, version: Version }),
     output: Arrival,
     again: 'readArrival',
   }),
@@ -130,7 +130,7 @@ export const intake = {
     says: 'Counts people of a mass event by group, without names.',
     may: desk,
     personal: false,
-    input: z.object({ arrivalId: Id, version: z.int(), headcounts: Headcounts }),
+    input: z.object({ arrivalId: Id, version: Version, headcounts: Headcounts }),
     output: Arrival,
     again: 'readArrival',
   }),

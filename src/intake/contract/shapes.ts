@@ -72,6 +72,14 @@ export const Signature = z.object({
   remarks: z.string().optional(),
 })
 
+/** A day that a list or a report can begin with. Years that nobody means are slips of the finger, and PostgreSQL writes them its own way. */
+export const Day = z.iso.date().refine((day) => day >= '1900' && day < '2200', 'day')
+/** A moment in our time, in whatever time zone it was written. */
+export const Moment = z.iso
+  .datetime({ offset: true })
+  .refine((text) => Date.parse(text) >= Date.UTC(1900, 0) && Date.parse(text) < Date.UTC(2200, 0), 'moment')
+  .transform((text) => new Date(text).toISOString())
+
 export const NewArrival = z.object({
   arrivalId: Id,
   facilityId: z.string().min(1).max(60),
@@ -80,7 +88,7 @@ export const NewArrival = z.object({
   carrier: z.string().trim().min(1).max(40),
   originCountry: z.string().regex(/^[A-Z]{2}$/),
   originPlace: z.string().trim().min(1).max(120).optional(),
-  expectedAt: z.iso.datetime({ offset: true }),
+  expectedAt: Moment,
   note: z.string().trim().min(1).max(2000).optional(),
 })
 

@@ -47,7 +47,7 @@ export function recordWhole(db: Database, whole: Whole): Promise<z.infer<typeof 
         ${JSON.stringify(whole.form)}::jsonb, 'done', ${now}::timestamptz, ${whole.slipCode}, ${now}::timestamptz,
         ${now}::timestamptz, ${now}::timestamptz
       from arrival
-      returning subject_id, institution_id, arrived_on
+      returning subject_id, institution_id, arrived_on, slip_code, received_at
     ),
     keys as (
       insert into intake.name_key (subject_id, institution_id, key, arrived_on)
@@ -56,22 +56,22 @@ export function recordWhole(db: Database, whole: Whole): Promise<z.infer<typeof 
     ),
     slip as (
       insert into intake.slip (code, subject_id, institution_id)
-      select ${whole.slipCode}, subject_id, institution_id
+      select slip_code, subject_id, institution_id
       from subject
     ),
     step as (
       insert into intake.step (subject_id, step, institution_id, at, account_id)
-      select subject_id, 'done', institution_id, ${now}::timestamptz, ${accountId}::uuid
+      select subject_id, 'done', institution_id, received_at, ${accountId}::uuid
       from subject
     ),
     services as (
       insert into intake.service (subject_id, service, institution_id, state, at, account_id)
-      select subject_id, service, institution_id, 'given', ${now}::timestamptz, ${accountId}::uuid
+      select subject_id, service, institution_id, 'given', received_at, ${accountId}::uuid
       from subject, unnest(${whole.services}::text[]) as service
     ),
     consents as (
       insert into intake.consent (subject_id, purpose, institution_id, answer, language, text_version, at, account_id)
-      select subject_id, purpose, institution_id, answer, 'spa', ${whole.consentTextVersion}, ${now}::timestamptz,
+      select subject_id, purpose, institution_id, answer, 'spa', ${whole.consentTextVersion}, received_at,
         ${accountId}::uuid
       from subject,
         unnest(${whole.consents.map((consent) => consent.purpose)}::text[], ${whole.consents.map((consent) => consent.answer)}::text[])
@@ -109,7 +109,7 @@ export function addAtDesk(db: Database, added: Added): Promise<z.infer<typeof Re
       select ${subjectId}::uuid, ${institutionId}, arrival_id, facility_id, arrived_on, 'receiving', false,
         ${JSON.stringify(added.form)}::jsonb, 'presented', ${now}::timestamptz, ${now}::timestamptz, ${now}::timestamptz
       from arrival
-      returning subject_id, institution_id, arrived_on
+      returning subject_id, institution_id, arrived_on, step_at
     ),
     keys as (
       insert into intake.name_key (subject_id, institution_id, key, arrived_on)
@@ -118,7 +118,7 @@ export function addAtDesk(db: Database, added: Added): Promise<z.infer<typeof Re
     ),
     step as (
       insert into intake.step (subject_id, step, institution_id, at, account_id)
-      select subject_id, 'presented', institution_id, ${now}::timestamptz, ${accountId}::uuid
+      select subject_id, 'presented', institution_id, step_at, ${accountId}::uuid
       from subject
     )
     select subject_id as "subjectId"

@@ -8,7 +8,8 @@ import { ListedRow, listedColumns } from './lists.ts'
  * arrival, so that the index gives the people of a word newest first.
  *
  * Beginnings are written as a range of the index (`key >= 'mar' and key < 'mar\u{10FFFF}'`): unlike `like`, row-level security lets it
- * use the index, and unlike `^@` it does so in a prepared statement too. Probes are scalar subqueries: the planner cannot turn them
+ * use the index, and unlike `^@` it does so in a prepared statement too. The end of the range is a parameter: for `word || …` PostgreSQL
+ * 15 would leave the index aside. Probes are scalar subqueries: the planner cannot turn them
  * into a scan of all people called José.
  */
 
@@ -67,10 +68,10 @@ export function frequenciesOf(db: Database, words: readonly string[], most: numb
     Frequency,
     sql`
     select word, newest.whole, newest.since,
-      (select count(*) from (select from intake.name_key where key >= word and key < word || ${after} limit ${most}) as beginning)
+      (select count(*) from (select from intake.name_key where key >= word and key < behind limit ${most}) as beginning)
         as beginning,
-      exists (select from intake.name_key where key > word and key < word || ${after}) as longer
-    from unnest(${words}::text[]) as word
+      exists (select from intake.name_key where key > word and key < behind) as longer
+    from unnest(${words}::text[], ${words.map((word) => word + after)}::text[]) as sought (word, behind)
     cross join lateral (
       select count(*) as whole, min(arrived_on) as since
       from (
@@ -141,9 +142,12 @@ export function newestOfMany(db: Database, words: readonly string[], within: num
   )
 }
 
-/** The newest people with all words, found by laying the lists of the words over each other: complete, and slower with frequent words. */
+/**
+ * The newest people with all words, found by laying the lists of the first two over each other: complete, and slower the longer these
+ * two are. The other words are looked up for those who are left.
+ */
 export function newestCommon(db: Database, words: readonly string[], match: Match, page: Page): Promise<Hit[]> {
-  const lists = words.map(
+  const lists = words.slice(0, 2).map(
     (word) => sql`
     select arrived_on, subject_id
     from intake.name_key
@@ -156,7 +160,8 @@ export function newestCommon(db: Database, words: readonly string[], match: Matc
     with common as materialized (${join(lists, ' intersect ')})
     select arrived_on as "arrivedOn", subject_id as "subjectId"
     from (select distinct arrived_on, subject_id from common order by arrived_on desc, subject_id desc offset 0) as person
-    where ${match === 'whole' ? sql`true` : notAllWhole(sql`person`, words)}
+    where ${all(sql`person`, words.slice(2), match)}
+      and ${match === 'whole' ? sql`true` : notAllWhole(sql`person`, words)}
     order by arrived_on desc, subject_id desc
     limit ${page.limit}`,
   )

@@ -24,31 +24,34 @@ export type Held = z.infer<typeof Held>
 const heldColumns = sql`
   subject.subject_id as "subjectId", subject.arrival_id as "arrivalId", subject.institution_id as "institutionId",
   arrival.state as "arrivalState", subject.arrived_on as "arrivedOn", subject.state, subject.listed, subject.form,
-  subject.family_unit_id as "familyUnitId", subject.slip_code as "slipCode"
-  from intake.subject
-  join intake.arrival using (arrival_id)`
+  subject.family_unit_id as "familyUnitId", subject.slip_code as "slipCode"`
 
-/**
- * One person, held by this transaction until it ends: a second desk waits, then sees what the first did. The arrival is held too, so
- * that it is not closed meanwhile; desks do not wait for each other there.
- */
-export function holdSubject(db: Database, subjectId: string): Promise<Held | undefined> {
-  return db.maybe(
-    Held,
-    sql`select ${heldColumns} where subject.subject_id = ${subjectId} for update of subject for key share of arrival`,
-  )
+/** One person, held by this transaction until it ends: a second desk waits, then sees what the first did. */
+export async function holdSubject(db: Database, subjectId: string): Promise<Held | undefined> {
+  return (await holdSubjects(db, [subjectId]))[0]
 }
 
-/** Several people, held in the order of their ids, so that two desks never wait for each other in a ring. */
+/**
+ * Several people, held until this transaction ends. Their arrival is held first, so that it is not closed meanwhile; desks do not wait
+ * for each other there. First the arrival, then its people in the order of their ids: everybody takes them so, and nobody waits in a ring.
+ */
 export function holdSubjects(db: Database, subjectIds: string[]): Promise<Held[]> {
   return db.many(
     Held,
     sql`
+    with arrival as materialized (
+      select arrival_id, state
+      from intake.arrival
+      where arrival_id in (select arrival_id from intake.subject where subject_id = any(${subjectIds}::uuid[]))
+      order by arrival_id
+      for key share
+    )
     select ${heldColumns}
+    from intake.subject
+    join arrival using (arrival_id)
     where subject.subject_id = any(${subjectIds}::uuid[])
     order by subject.subject_id
-    for update of subject
-    for key share of arrival`,
+    for update of subject`,
   )
 }
 
