@@ -66,11 +66,14 @@ export function invent(chance: Chance, today: Date, wanted: { age?: number; surn
     interpreter: place.language !== 'spanish' && chance.happens(0.08),
     returnType: 'deported',
     countryAbroad: abroad,
-    monthsAbroad: chance.weighted([
-      [chance.between(0, 3), 45],
-      [chance.between(4, 36), 30],
-      [chance.between(37, 200), 25],
-    ]),
+    monthsAbroad: Math.min(
+      age * 12,
+      chance.weighted([
+        [chance.between(0, 3), 45],
+        [chance.between(4, 36), 30],
+        [chance.between(37, 200), 25],
+      ]),
+    ),
     travelledAlone: chance.happens(0.8),
     reasons: [chance.weighted(reasons)],
     plan: chance.weighted([

@@ -1,3 +1,4 @@
+import type { Language } from '#base/codes.ts'
 import { Problem } from '#base/problem.ts'
 import type { Handlers } from '#server/http.ts'
 import { writeXlsx } from '#server/spreadsheet/write-xlsx.ts'
@@ -14,21 +15,29 @@ import { slipPdf } from './slip.ts'
 
 /** Paper and files: what a desk hands over, prints or takes along. Their names hold codes, never a person's name. */
 export const documents = {
-  async slip({ subjectId, language }, { db, now }) {
+  async slip({ subjectId, language }, { db, now, demonstration }) {
     const { slipCode, receivedAt, form, isMinor, arrival } = await readReturn(db, subjectId)
     if (!slipCode || !receivedAt) throw new Problem(409, 'no-slip-yet')
     const centre = await centreById(db, arrival.facilityId)
     const offices = await officesOf(db, isMinor === 'no' ? ['conamigua'] : ['pgn', 'conamigua'])
     const { givenNames, surnames } = form
-    const bytes = await slipPdf({ code: slipCode, givenNames, surnames, receivedAt, centre, offices }, language, now)
+    const bytes = await slipPdf(
+      { code: slipCode, givenNames, surnames, receivedAt, centre, offices, mark: markOf(demonstration, language) },
+      language,
+      now,
+    )
     return { name: `${{ es: 'constancia', en: 'slip' }[language]}-${slipCode}.pdf`, bytes, subjects: [subjectId] }
   },
 
-  async profilePdf({ subjectId, language }, { db, who, now }) {
+  async profilePdf({ subjectId, language }, { db, who, now, demonstration }) {
     const person = await readReturn(db, subjectId)
     const centre = await centreById(db, person.arrival.facilityId)
     const printedBy = await nameOfAccount(db, who.accountId)
-    const bytes = await profilePdf({ person, centre, names: await placeNames(db), printedBy }, language, now)
+    const bytes = await profilePdf(
+      { person, centre, names: await placeNames(db), printedBy, mark: markOf(demonstration, language) },
+      language,
+      now,
+    )
     const subjects = [subjectId, ...(person.family?.members ?? []).map((member) => member.subjectId)]
     return { name: `${{ es: 'perfil', en: 'profile' }[language]}-${person.slipCode ?? subjectId}.pdf`, bytes, subjects }
   },
@@ -47,3 +56,9 @@ export const documents = {
     return { name: `${{ es: 'perfil', en: 'profile' }[language]}-${filters.from}-${filters.to}.xlsx`, bytes }
   },
 } satisfies Partial<Handlers<typeof contract>>
+
+/** What stands at the foot of each paper of a demonstration, so that none is taken for a real one. */
+function markOf(demonstration: boolean, language: Language): string | undefined {
+  if (!demonstration) return undefined
+  return { es: 'Demostración: persona inventada.', en: 'Demonstration: invented person.' }[language]
+}

@@ -25,6 +25,8 @@ export type Profile = {
   names: PlaceNames
   /** Who printed it. */
   printedBy: string
+  /** What every page must say of itself, if anything. */
+  mark?: string | undefined
 }
 
 const words = {
@@ -73,11 +75,15 @@ const words = {
 }
 
 /** The profile on letter sheets: every field in its place, answered or not. */
-export function profilePdf({ person, centre, names, printedBy }: Profile, language: Language, now: Date): Promise<Uint8Array> {
+export function profilePdf(
+  { person, centre, names, printedBy, mark }: Profile,
+  language: Language,
+  now: Date,
+): Promise<Uint8Array> {
   const say = words[language]
   const name = nameOf(person.form) || say.noName
   const at = momentInWords(now.toISOString(), language)
-  const footer = (page: number, pages: number) => say.footer(printedBy, at, page, pages)
+  const footer = (page: number, pages: number) => [mark, say.footer(printedBy, at, page, pages)].filter(Boolean).join(' ')
   const author = centre?.operator ?? 'Ceiba'
   return makePdf({ title: say.title, author, language, size: 'letter', madeAt: now, footer }, (pages) => {
     const header = [centre?.operator, centre?.name ?? person.arrival.facilityId, dayInWords(person.arrival.expectedAt, language)]

@@ -14,6 +14,8 @@ export type Slip = {
   receivedAt: string
   centre: Centre | undefined
   offices: Office[]
+  /** What every page must say of itself, if anything. */
+  mark?: string | undefined
 }
 
 const words = {
@@ -65,7 +67,14 @@ export function slipPdf(slip: Slip, language: Language, now: Date): Promise<Uint
   const code = showSlipCode(slip.code)
   const author = centre?.operator ?? 'Ceiba'
   return makePdf(
-    { title: `${say.title} ${code}`, author, language, size: 'half-letter', madeAt: now, footer: () => say.keep },
+    {
+      title: `${say.title} ${code}`,
+      author,
+      language,
+      size: 'half-letter',
+      madeAt: now,
+      footer: () => [slip.mark, say.keep].filter(Boolean).join(' '),
+    },
     (pages) => {
       if (centre?.operator) pages.paragraph(centre.operator, 'small')
       pages.heading(say.title)
