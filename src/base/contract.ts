@@ -101,5 +101,8 @@ export function nameOf(call: Call): string {
 /** An id made where the fact is made. Version 7, so that it sorts by time. In small letters, as the database writes it. */
 export const Id = z.uuid().toLowerCase()
 
+/** How often a record was changed: a change names the version it was made on, and is refused as `stale` on a newer one. */
+export const Version = z.int32()
+
 /** A page of a keyset list: pass `next` back as `after` to read on. */
 export const Page = { after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }

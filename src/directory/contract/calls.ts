@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codesOf } from '#base/codes.ts'
-import { command, download, query } from '#base/contract.ts'
+import { command, download, query, Version } from '#base/contract.ts'
 import { Department, DepartmentCode, facilityKinds, institutionKinds, Language, MunicipalityCode } from '../contract.ts'
 import {
   entryStates,
@@ -17,7 +17,6 @@ import {
 const editors = ['directory-editor', 'administrator'] as const
 const Text = z.string().trim().max(100).default('')
 const State = z.enum(['active', 'archived', 'all']).default('active')
-const Version = z.int()
 const Reason = z.string().trim().min(3).max(500)
 
 const municipalityFilters = z.object({ text: Text, department: DepartmentCode.optional() })

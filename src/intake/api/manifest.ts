@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
+import { z } from 'zod'
 import { Problem } from '#base/problem.ts'
 import type { Database } from '#server/db.ts'
 import type { Circumstances, Handlers } from '#server/http.ts'
@@ -14,6 +15,7 @@ import type { ManifestMapping, ManifestPerson } from '../rules/manifest-fields.t
 import { arrivalById, lockArrival } from '../store/arrival.ts'
 import * as store from '../store/manifest.ts'
 import { readOnThread } from './manifest-thread.ts'
+import { pageBehind } from './page.ts'
 
 /** How far each reading has come, for the screen that waits. Only in this process, only while it reads. */
 const progress = new Map<string, { share: number; rows: number }>()
@@ -46,8 +48,9 @@ export const manifests = {
   readManifest: ({ manifestId }, { db }) => preview(db, manifestId),
 
   async listManifestRows({ manifestId, only, after, limit }, { db }) {
+    const behind = pageBehind(after, z.object({ line: z.coerce.number().pipe(z.int32()) }))
     await known(db, manifestId)
-    const rows = await store.rowsPage(db, manifestId, only, Number(after ?? 0) || 0, limit + 1)
+    const rows = await store.rowsPage(db, manifestId, only, behind?.line ?? 0, limit + 1)
     const shown = rows.slice(0, limit)
     return { rows: shown, ...(rows.length > limit && { next: String(shown.at(-1)!.line) }) }
   },
