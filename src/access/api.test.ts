@@ -183,6 +183,15 @@ describe('changing the password', () => {
     expect(await aDesk().signIn(person.login, 'mango hielo tambor')).toMatchObject({ login: person.login })
   })
 
+  test('is throttled like a sign-in: a session left open is no place to guess', async () => {
+    const person = await world.someone()
+    const change = (current: string) => person.call(access.changePassword, { current, wanted: 'mango hielo tambor' })
+    for (let tries = 0; tries < 5; tries += 1) await expect(change('no es esta')).rejects.toMatchObject(refused('password-wrong'))
+    await expect(change(password)).rejects.toMatchObject(refused('too-many-tries'))
+    later(5)
+    await change(password)
+  })
+
   test('ends the other sessions and keeps this one', async () => {
     const person = await world.someone()
     const elsewhere = aDesk()
@@ -246,6 +255,19 @@ describe('a second factor', () => {
     await aDesk().signIn(person.login, password, first)
     await expect(aDesk().signIn(person.login, password, first)).rejects.toMatchObject(refused('second-factor-wrong'))
     await aDesk().signIn(person.login, password, second.replace('-', ' ').toUpperCase())
+  })
+
+  test('is not replaced by another without its code', async () => {
+    const person = await someoneWithSecondFactor()
+    const { secret } = await person.call(access.beginSecondFactor, { password })
+    const confirm = { secret: secret!, code: totpCode(secret!, world.now), password }
+    await expect(person.call(access.confirmSecondFactor, confirm)).rejects.toMatchObject(refused('stale'))
+  })
+
+  test('has a secret in base 32, and nothing else is taken for one', async () => {
+    const person = await world.someone()
+    const confirm = { secret: '!!!!!!!!!!!!!!!!', code: '123456', password }
+    await expect(person.call(access.confirmSecondFactor, confirm)).rejects.toMatchObject(refused('input-wrong'))
   })
 
   test('is removed with password and code', async () => {
@@ -322,6 +344,13 @@ describe('an administrator', () => {
   test('is needed for accounts: others have no business there', async () => {
     const registrar = await world.someone({ roles: ['registrar', 'shift-chief', 'desk', 'analyst', 'directory-editor'] })
     await expect(registrar.call(access.listAccounts, {})).rejects.toMatchObject({ status: 403, code: 'not-your-work' })
+  })
+
+  test('and work named twice is given once', async () => {
+    const administrator = await anAdministrator('segeplan')
+    const wanted = { accountId: uuidv7(), login: `dos-${uuidv7().slice(-6)}`, name: 'Persona Inventada' }
+    const { account } = await administrator.call(access.addAccount, { ...wanted, roles: ['desk', 'desk'] })
+    expect(account.roles).toEqual(['desk'])
   })
 
   test('who is the last one stays one', async () => {

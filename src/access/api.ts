@@ -45,23 +45,16 @@ export const access = feature('access', contract, {
   },
 
   async signIn({ login, password, code }, at) {
-    const loginHash = hashOf(login)
-    const since = new Date(at.now.getTime() - failureWindowMinutes * 60_000)
-    const failed = (problem: string): Problem => {
-      at.ifRefused((db) => store.recordFailure(db, loginHash, at.address, at.now, since))
-      return new Problem(401, problem)
-    }
-    const wait = secondsToWait(await store.failuresSince(at.db, loginHash, at.address, since), at.now)
-    if (wait > 0) throw new Problem(429, 'too-many-tries', { retryAfter: wait })
+    const failed = await tries(at, login)
     const account = await store.secretsByLogin(at.db, login)
     const right = await isPassword(password, account?.passwordHash)
-    if (!account || !right || account.state !== 'active') throw failed('sign-in-wrong')
+    if (!account || !right || account.state !== 'active') throw failed(401, 'sign-in-wrong')
     if (account.demonstration && !at.demonstration) throw new Problem(403, 'demonstration-login')
     if (account.totpSecret) {
       if (!code) throw new Problem(401, 'second-factor-needed')
-      if (!(await isSecondFactor(at.db, account, code, at.now))) throw failed('second-factor-wrong')
+      if (!(await isSecondFactor(at.db, account, code, at.now))) throw failed(401, 'second-factor-wrong')
     }
-    await store.forgetFailures(at.db, loginHash)
+    await store.forgetFailures(at.db, hashOf(login))
     const token = newToken()
     const { accountId, institutionId } = account
     // Who signs in on top of an open session leaves none behind that nobody will end.
@@ -102,7 +95,7 @@ export const access = feature('access', contract, {
   },
 
   async changePassword({ current, wanted }, at) {
-    const account = await confirmedSelf(at, current)
+    const { account } = await confirmedSelf(at, current)
     const findings = passwordFindings(wanted, account.login)
     if (wanted === current) throw new Problem(422, 'password-same')
     if (findings.length > 0) throw new Problem(422, 'password-weak', { findings })
@@ -112,13 +105,15 @@ export const access = feature('access', contract, {
   },
 
   async beginSecondFactor({ password }, at) {
-    const account = await confirmedSelf(at, password)
+    const { account } = await confirmedSelf(at, password)
     const secret = newTotpSecret()
     return { secret, address: totpAddress(secret, account.login) }
   },
 
   async confirmSecondFactor({ secret, code, password }, at) {
-    const account = await confirmedSelf(at, password)
+    const { account } = await confirmedSelf(at, password)
+    // The one that is on is switched off first, which takes its code.
+    if (account.totpSecret) throw new Problem(409, 'stale')
     const step = totpStep(secret, code, at.now)
     if (step === undefined) throw new Problem(422, 'second-factor-wrong')
     const recoveryCodes = newRecoveryCodes()
@@ -128,8 +123,8 @@ export const access = feature('access', contract, {
   },
 
   async removeSecondFactor({ password, code }, at) {
-    const account = await confirmedSelf(at, password)
-    if (account.totpSecret && !(await isSecondFactor(at.db, account, code, at.now))) throw new Problem(422, 'second-factor-wrong')
+    const { account, failed } = await confirmedSelf(at, password)
+    if (account.totpSecret && !(await isSecondFactor(at.db, account, code, at.now))) throw failed(422, 'second-factor-wrong')
     await store.setSecondFactor(at.db, account.accountId, undefined)
     return {}
   },
@@ -196,11 +191,28 @@ async function isSecondFactor(db: Database, account: store.Secrets, code: string
   return store.strikeRecoveryCode(db, account.accountId, hashOf(recoveryCodeAsIssued(code)).toString('hex'))
 }
 
-/** The signed-in account, after its password was typed again. */
-async function confirmedSelf(at: Circumstances, password: string): Promise<store.Secrets> {
+/**
+ * Throws `too-many-tries` while this login must wait. What it gives counts a failed try, once the call is refused, and makes its
+ * refusal.
+ */
+async function tries(at: Circumstances, login: string): Promise<(status: number, code: string) => Problem> {
+  const loginHash = hashOf(login)
+  const since = new Date(at.now.getTime() - failureWindowMinutes * 60_000)
+  const wait = secondsToWait(await store.failuresSince(at.db, loginHash, at.address, since), at.now)
+  if (wait > 0) throw new Problem(429, 'too-many-tries', { retryAfter: wait })
+  return (status, code) => {
+    at.ifRefused((db) => store.recordFailure(db, loginHash, at.address, at.now, since))
+    return new Problem(status, code)
+  }
+}
+
+/** The signed-in account, after its password was typed again: as often wrong as at the sign-in, for a session left open is a door too. */
+async function confirmedSelf(at: Circumstances, password: string) {
   const account = await store.secretsById(at.db, at.who.accountId)
-  if (!account || !(await isPassword(password, account.passwordHash))) throw new Problem(422, 'password-wrong')
-  return account
+  if (!account) throw new Problem(401, 'sign-in-needed')
+  const failed = await tries(at, account.login)
+  if (!(await isPassword(password, account.passwordHash))) throw failed(422, 'password-wrong')
+  return { account, failed }
 }
 
 /** What is not of the own institution does not exist. */

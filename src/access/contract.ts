@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codeList, codesOf } from '#base/codes.ts'
-import { command, Id, query, Role } from '#base/contract.ts'
+import { command, Id, query, Role, Version } from '#base/contract.ts'
 
 export const Login = z
   .string()
@@ -134,7 +134,7 @@ export const access = {
     says: 'Switches the second factor on and gives recovery codes, shown this once.',
     may: 'signed-in',
     personal: false,
-    input: z.object({ secret: z.string().min(16).max(64), code: Code, password: Password }),
+    input: z.object({ secret: z.string().regex(/^[A-Z2-7]{16,64}$/), code: Code, password: Password }),
     output: z.object({ recoveryCodes: z.array(z.string()).optional() }),
     secret: ['secret', 'code', 'password'],
     secretAnswer: ['recoveryCodes'],
@@ -175,7 +175,7 @@ export const access = {
     personal: false,
     input: z.object({
       accountId: Id,
-      version: z.int(),
+      version: Version,
       name: z.string().trim().min(2).max(120).optional(),
       roles: z.array(Role).min(1).optional(),
       state: codesOf(accountStates).optional(),

@@ -264,7 +264,8 @@ export async function setRoles(db: Database, accountId: string, institutionId: s
   await db.run(sql`
     insert into access.membership (account_id, institution_id, role)
     select ${accountId}, ${institutionId}, role
-    from unnest(${roles}::text[]) as role`)
+    from unnest(${roles}::text[]) as role
+    group by role`)
 }
 
 /** Saves name and state if the account is still at this version; false when somebody changed it since. */
