@@ -150,8 +150,11 @@ function nameFor(text: string): string | undefined {
   return name
 }
 
-/** PostgreSQL's codes for "not now": connection lost, shutting down, disk or memory full, too many connections. */
-const passing = /^(08|53|57P0)/
+/**
+ * PostgreSQL's codes for "not now": connection lost, shutting down, disk or memory full, too many connections, and two that waited
+ * for each other, of which it ended this one.
+ */
+const passing = /^(08|53|57P0|40P01|40001)/
 
 function isUnavailable(error: unknown): boolean {
   if (error instanceof Problem || !(error instanceof Error)) return false
