@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
 import { aFlight, aPerson, atTheDesk, onTheList, received } from '../../../tests/people.ts'
@@ -8,6 +9,18 @@ const world = await aWorld()
 const desk = await world.someone()
 const chief = await world.someone({ roles: ['shift-chief'] })
 const analyst = await world.someone({ roles: ['analyst'] })
+
+/** Until somebody of this world's database waits for a lock. */
+async function isWaiting({ owner }: typeof world): Promise<void> {
+  for (let tries = 0; tries < 500; tries += 1) {
+    const { rowCount } = await owner.query(
+      `select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+    )
+    if (rowCount) return
+    await setTimeout(10)
+  }
+  throw new Error('nobody waits')
+}
 
 const counted = { listed: 0, expected: 0, receiving: 0, received: 0, notArrived: 0, unlisted: 0 }
 
@@ -33,6 +46,60 @@ describe('an arrival', () => {
       code: 'stale',
       details: { current: { carrier: 'V-0002', version: 2 } },
     })
+  })
+
+  test('in a year that nobody means is refused before it is in every list', async () => {
+    for (const expectedAt of ['0026-11-20T14:00:00Z', '9999-12-31T23:59:59-05:00'])
+      await expect(aFlight(desk, { expectedAt })).rejects.toMatchObject({ status: 422, code: 'input-wrong' })
+    const arrivalId = await aFlight(desk, { expectedAt: '2026-11-21T13:00:00+23:00' })
+    expect(await desk.call(intake.readArrival, { arrivalId })).toMatchObject({ expectedAt: '2026-11-20T14:00:00.000Z' })
+    await expect(desk.call(intake.listArrivals, { from: '0000-01-01' })).rejects.toMatchObject({ code: 'input-wrong' })
+    const change = { arrivalId, version: 3_000_000_000, note: 'Tarde' }
+    await expect(desk.call(intake.changeArrival, change)).rejects.toMatchObject({ code: 'input-wrong' })
+    await expect(desk.call(intake.listReturns, { arrivalId, after: `99999999999~${uuidv7()}` })).rejects.toMatchObject({
+      code: 'page-unknown',
+    })
+  })
+
+  test('may be changed while a desk waits for one of its people: nobody waits in a ring', async () => {
+    const arrivalId = await aFlight(desk)
+    const [subjectId] = await onTheList(world, arrivalId, [aPerson()])
+    const other = await world.owner.connect()
+    await other.query('begin')
+    await other.query('select from intake.arrival where arrival_id = $1 for update', [arrivalId])
+    const begun = desk.call(intake.beginReception, { subjectId: subjectId! })
+    await isWaiting(world)
+    await other.query(`update intake.subject set facility_id = 'crr-tecun-uman' where subject_id = $1`, [subjectId])
+    await other.query('commit')
+    other.release()
+    expect(await begun).toMatchObject({ state: 'receiving' })
+  })
+
+  test('that moves takes along also whoever is being recorded at this moment', async () => {
+    const arrivalId = await aFlight(desk)
+    const subjectId = uuidv7()
+    const other = await world.owner.connect()
+    await other.query('begin')
+    await other.query('select from intake.arrival where arrival_id = $1 for key share', [arrivalId])
+    await other.query(
+      `insert into intake.subject (subject_id, institution_id, arrival_id, facility_id, arrived_on, state, listed, created_at, changed_at)
+       values ($1, 'igm', $2, 'crr-fag', '2026-11-20', 'received', false, $3, $3)`,
+      [subjectId, arrivalId, world.now],
+    )
+    const moved = desk.call(intake.changeArrival, { arrivalId, version: 1, facilityId: 'crr-tecun-uman' })
+    await isWaiting(world)
+    await other.query('commit')
+    other.release()
+    await moved
+    const { rows } = await world.owner.query('select facility_id from intake.subject where subject_id = $1', [subjectId])
+    expect(rows).toEqual([{ facility_id: 'crr-tecun-uman' }])
+  })
+
+  test('can be corrected while the first person is being called', async () => {
+    const arrivalId = await aFlight(desk)
+    const { version } = await desk.call(intake.readArrival, { arrivalId })
+    await atTheDesk(desk, arrivalId)
+    expect((await chief.call(intake.changeArrival, { arrivalId, version, carrier: 'V-0003' })).state).toBe('receiving')
   })
 
   test('moved to another day and centre takes its people along', async () => {
@@ -153,7 +220,7 @@ describe('the list of arrivals', () => {
     await aFlight(office, { carrier: 'XYZ', facilityId: 'crr-tecun-uman', mode: 'land', expectedAt: '2026-11-06T14:00:00Z' })
     const carriers = async (filters: Record<string, string>) =>
       (await office.call(intake.listArrivals, filters)).arrivals.map((arrival) => arrival.carrier)
-    expect(await carriers({ text: 'malaga' })).toEqual(['ABC-123'])
+    for (const text of ['malaga', 'MÁLAGA']) expect(await carriers({ text })).toEqual(['ABC-123'])
     expect(await carriers({ text: 'abc' })).toEqual(['ABC-123'])
     expect(await carriers({ facilityId: 'crr-tecun-uman' })).toEqual(['XYZ'])
     // Three in the morning of Greenwich is still the 4th in Guatemala.

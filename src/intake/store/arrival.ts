@@ -72,8 +72,8 @@ function matching({ state, facilityId, from, to, text }: ArrivalFilters): Sql {
   if (text)
     conditions.push(sql`
       strpos(
-        translate(lower(concat_ws(' ', arrival.carrier, arrival.origin_place, arrival.origin_country)), 'áéíóúüñ', 'aeiouun'),
-        translate(lower(${text}), 'áéíóúüñ', 'aeiouun')) > 0`)
+        translate(lower(concat_ws(' ', arrival.carrier, arrival.origin_place, arrival.origin_country)), 'áéíóúüñÁÉÍÓÚÜÑ', 'aeiouunaeiouun'),
+        translate(lower(${text}), 'áéíóúüñÁÉÍÓÚÜÑ', 'aeiouunaeiouun')) > 0`)
   return join(conditions, ' and ')
 }
 
@@ -131,7 +131,7 @@ export async function insertArrival(db: Database, arrival: z.infer<typeof NewArr
     insert into intake.arrival (arrival_id, institution_id, facility_id, kind, mode, carrier, origin_country, origin_place,
       expected_at, state, note)
     values (${arrivalId}, ${institutionId}, ${facilityId}, ${kind}, ${mode}, ${carrier}, ${originCountry}, ${originPlace},
-      ${expectedAt}, 'expected', ${note})`)
+      ${new Date(expectedAt)}, 'expected', ${note})`)
 }
 
 /** Saves what was announced, if the arrival is still at this version; false when somebody changed it since. */
@@ -141,7 +141,7 @@ export async function saveArrival(db: Database, arrival: ArrivalRow): Promise<bo
     (await db.run(sql`
     update intake.arrival
     set facility_id = ${facilityId}, mode = ${mode}, carrier = ${carrier}, origin_country = ${originCountry},
-      origin_place = ${originPlace}, expected_at = ${expectedAt}, note = ${note}, headcounts = ${JSON.stringify(headcounts)},
+      origin_place = ${originPlace}, expected_at = ${new Date(expectedAt)}, note = ${note}, headcounts = ${JSON.stringify(headcounts)},
       version = version + 1
     where arrival_id = ${arrivalId}
       and version = ${version}`)) === 1
@@ -166,10 +166,11 @@ export async function moveSubjects(db: Database, arrivalId: string): Promise<voi
       and name_key.arrived_on <> subject.arrived_on`)
 }
 
+/** Opening is no correction: whoever is just correcting the announcement is not told that it changed. */
 export async function openArrival(db: Database, arrivalId: string, now: Date): Promise<void> {
   await db.run(sql`
     update intake.arrival
-    set state = 'receiving', opened_at = ${now}, version = version + 1
+    set state = 'receiving', opened_at = ${now}
     where arrival_id = ${arrivalId}
       and state = 'expected'`)
 }

@@ -36,7 +36,7 @@ export function recordWhole(db: Database, whole: Whole): Promise<z.infer<typeof 
     ),
     opened as (
       update intake.arrival
-      set state = 'receiving', opened_at = ${now}, version = version + 1
+      set state = 'receiving', opened_at = ${now}
       where arrival_id = ${whole.arrivalId}
         and state = 'expected'
     ),
@@ -99,7 +99,7 @@ export function addAtDesk(db: Database, added: Added): Promise<z.infer<typeof Re
     ),
     opened as (
       update intake.arrival
-      set state = 'receiving', opened_at = ${now}, version = version + 1
+      set state = 'receiving', opened_at = ${now}
       where arrival_id = ${added.arrivalId}
         and state = 'expected'
     ),
