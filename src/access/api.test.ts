@@ -192,6 +192,14 @@ describe('changing the password', () => {
     await change(password)
   })
 
+  test('sent again with the same id is no failed try', async () => {
+    const person = await world.someone()
+    const entryId = uuidv7()
+    const change = { current: password, wanted: 'mango hielo tambor' }
+    for (let times = 0; times < 7; times += 1) await person.call(access.changePassword, change, entryId)
+    expect(await aDesk().signIn(person.login, 'mango hielo tambor')).toMatchObject({ login: person.login })
+  })
+
   test('ends the other sessions and keeps this one', async () => {
     const person = await world.someone()
     const elsewhere = aDesk()

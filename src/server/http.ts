@@ -142,9 +142,9 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
       recording({ ...entry, entryId: uuidv7(), kind: 'reading', subjects: [...subjectsIn(shown)], input: kept })
     const output = await turn(() => http.doors.transaction(context, run, closing)).catch(async (error) => {
       cookie = undefined
-      if (afterRefusal) await http.doors.transaction(context, afterRefusal)
       const before = await recordedBefore(error, http, { ...entry, input: kept }).catch(async (refusal) => {
-        // Whose answers were changed elsewhere meanwhile is shown what they are now.
+        if (afterRefusal) await http.doors.transaction(context, afterRefusal)
+        // Who is told that a person's answers were changed elsewhere is shown what they are now.
         if (call.personal && refusal.code === 'stale') await http.doors.transaction(context, (db) => db.run(readAlso(input)))
         throw refusal
       })
