@@ -172,9 +172,11 @@ describe('a manifest', () => {
       .finally(() => {
         done = true
       })
+    const stranger = await world.someone({ institution: 'conamigua' })
     let answered = 0
     let most = 0
     while (!done) {
+      expect(await stranger.call(intake.readProgress, { manifestId })).toEqual({ share: 1, rows: 0 })
       const { share } = await registrar.call(intake.readProgress, { manifestId })
       most = Math.max(most, share < 1 ? share : 0)
       answered += 1

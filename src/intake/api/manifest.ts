@@ -17,14 +17,15 @@ import * as store from '../store/manifest.ts'
 import { readOnThread } from './manifest-thread.ts'
 import { pageBehind } from './page.ts'
 
-/** How far each reading has come, for the screen that waits. Only in this process, only while it reads. */
+/** How far each reading has come, for the screen that waits, by institution and manifest. Only in this process, only while it reads. */
 const progress = new Map<string, { share: number; rows: number }>()
 
 export const manifests = {
   async uploadManifest({ arrivalId, manifestId, fileName, content }, at) {
     await openArrival(at.db, arrivalId)
     const bytes = Buffer.from(content, 'base64')
-    const track = (share: number, rows: number) => progress.set(manifestId, { share, rows })
+    const key = progressKey(at.who, manifestId)
+    const track = (share: number, rows: number) => progress.set(key, { share, rows })
     track(0, 0)
     try {
       const table = await readTableInWorker({ name: fileName, bytes }, {}, (rows) => track(0.3, rows))
@@ -37,12 +38,12 @@ export const manifests = {
       await store.replaceRows(at.db, manifestId, institutionId, rows.rows, headLines(table.rows, read))
       return preview(at.db, manifestId)
     } finally {
-      progress.delete(manifestId)
+      progress.delete(key)
     }
   },
 
-  async readProgress({ manifestId }) {
-    return progress.get(manifestId) ?? { share: 1, rows: 0 }
+  async readProgress({ manifestId }, { who }) {
+    return progress.get(progressKey(who, manifestId)) ?? { share: 1, rows: 0 }
   },
 
   readManifest: ({ manifestId }, { db }) => preview(db, manifestId),
@@ -82,6 +83,8 @@ export const manifests = {
     return { added: plan.add.length, changed: plan.change.length, unchanged: plan.unchanged, withdrawn, leftOut }
   },
 } satisfies Partial<Handlers<typeof contract>>
+
+const progressKey = (who: Circumstances['who'], manifestId: string): string => `${who.institutionId}/${manifestId}`
 
 /** The arrival, if it takes a manifest now. */
 async function openArrival(db: Database, arrivalId: string): Promise<void> {
