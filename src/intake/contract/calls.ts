@@ -125,6 +125,7 @@ export const intake = {
     personal: false,
     input: z.object({ arrivalId: Id, reason: z.string().trim().min(5).max(500) }),
     output: Arrival,
+    again: 'readArrival',
   }),
   setHeadcounts: command('PUT /arrivals/:arrivalId/headcounts', {
     says: 'Counts people of a mass event by group, without names.',
@@ -320,6 +321,7 @@ export const intake = {
     personal: true,
     input: ofReturn,
     output: Return,
+    again: 'readReturn',
   }),
   searchReturns: query('GET /returns', {
     says: 'Finds returns by name (any spelling of accents and apostrophes), CUI or slip code.',
