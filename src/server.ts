@@ -61,11 +61,11 @@ export function server(options: ServerOptions): Hono {
   )
   app.use('/app/assets/*', keptForEver, serveStatic({ root: built, rewriteRequestPath: (at) => at.replace(/^\/app/, '') }))
   app.get('/app/assets/*', (c) => c.notFound())
+  app.get('/app', (c) => c.redirect('/app/'))
   app.get('/app/*', async (c) => {
     c.header('Cache-Control', 'no-cache')
     return c.html(await readFile(path.join(built, 'index.html'), 'utf8'))
   })
-  app.get('/app', (c) => c.redirect('/app/'))
   app.route('/', portalPages({ doors: options.portalDoors, demonstration, publicUrl: options.publicUrl, log }))
   return app
 }
