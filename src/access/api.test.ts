@@ -389,6 +389,12 @@ describe('an administrator', () => {
     ).rejects.toMatchObject(refused('stale', { current: expect.objectContaining({ name: 'Primer Nombre', version: 2 }) }))
   })
 
+  test('does not reset its own account: that would take neither its password nor its second factor', async () => {
+    const administrator = await anAdministrator('inguat')
+    const { accountId } = administrator
+    await expect(administrator.call(access.resetAccount, { accountId })).rejects.toMatchObject(refused('not-your-work'))
+  })
+
   test('resets an account: new first password, no second factor, no sessions', async () => {
     const administrator = await anAdministrator('conamigua')
     const person = await world.someone({ institution: 'conamigua' })

@@ -170,6 +170,8 @@ export const access = feature('access', contract, {
   },
 
   async resetAccount({ accountId }, { db, who, now }) {
+    // One's own is changed by who knows the password: else a session left open could take the account over.
+    if (accountId === who.accountId) throw new Problem(403, 'not-your-work', { may: [] })
     await ownAccount(db, accountId, who.institutionId)
     const password = newPassword()
     await store.setPassword(db, accountId, await hashPassword(password), true)
