@@ -50,7 +50,7 @@ export async function manifest(): Promise<Report> {
     })
     const ran = [
       `${rounds} rounds on \`ceiba start\`; medians [fastest–slowest] from the upload to the whole preview, on a list that is empty.`,
-      'About one row in ten has something to say about it: a CUI that is wrong, a date that cannot be, a person twice.',
+      'About one row in fifteen is wrong: a CUI that does not check, a day that does not exist.',
     ]
     return { part: 'manifest', ran, lines, rounds: { measured, health: latencies } }
   } finally {

@@ -15,7 +15,7 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const portalPages = ['/', '/cifras', '/en', '/en/figures']
+const portalPages = ['/', '/en', '/cifras', '/en/figures']
 
 /** What a first visit costs on the wire, as a browser counts it: headers and compressed bodies. */
 export async function weight(): Promise<Report> {
@@ -37,8 +37,8 @@ export async function weight(): Promise<Report> {
     await page.locator('main h1').waitFor()
     await page.waitForLoadState('networkidle')
     lines.push({ what: 'Workspace, sign-in page and home screen', gave: kilobytes(page.counted), goal: '≤ 300 KB' })
-    const parts: Record<string, Map<string, number>> = { workspace: page.counted }
-    for (const path of portalPages) {
+    const parts: Record<string, Map<string, Bytes>> = { workspace: page.counted }
+    for (const path of [...portalPages, await aFigure(ceiba.base)]) {
       const portal = await visit(browser)
       const answer = await portal.goto(`${ceiba.base}${path}`)
       if (!answer?.ok()) continue
@@ -60,23 +60,37 @@ export async function weight(): Promise<Report> {
 }
 
 /** A page of its own cache, and the bytes of each answer to it. */
-async function visit(browser: Browser): Promise<Page & { counted: Map<string, number> }> {
+async function visit(browser: Browser): Promise<Page & { counted: Map<string, Bytes> }> {
   const context = await browser.newContext({ locale: 'es-GT' })
-  const page = Object.assign(await context.newPage(), { counted: new Map<string, number>() })
+  const page = Object.assign(await context.newPage(), { counted: new Map<string, Bytes>() })
   const client = await context.newCDPSession(page)
   await client.send('Network.enable')
   const addresses = new Map<string, string>()
   client.on('Network.responseReceived', ({ requestId, response }) => addresses.set(requestId, response.url))
+  const bodies = new Map<string, number>()
+  client.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
+    bodies.set(requestId, (bodies.get(requestId) ?? 0) + encodedDataLength)
+  })
   client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const address = new URL(addresses.get(requestId) ?? 'http://unknown/')
-    page.counted.set(address.pathname, (page.counted.get(address.pathname) ?? 0) + encodedDataLength)
+    const { pathname } = new URL(addresses.get(requestId) ?? 'http://unknown/')
+    const { whole, body } = page.counted.get(pathname) ?? { whole: 0, body: 0 }
+    page.counted.set(pathname, { whole: whole + encodedDataLength, body: body + (bodies.get(requestId) ?? 0) })
   })
   return page
 }
 
-function kilobytes(counted: Map<string, number>): string {
-  const sum = [...counted.values()].reduce((whole, part) => whole + part, 0)
-  return `${(sum / 1000).toFixed(1)} KB in ${counted.size} files`
+/** The page of one figure: the first that the list links to. */
+async function aFigure(base: string): Promise<string> {
+  const list = await (await fetch(`${base}/cifras`)).text()
+  return /href="(\/cifras\/[^".?#]+)"/.exec(list)?.[1] ?? '/cifras'
+}
+
+/** Of one address: headers and body as they travelled, and the body alone. */
+type Bytes = { whole: number; body: number }
+
+function kilobytes(counted: Map<string, Bytes>): string {
+  const sum = (part: keyof Bytes) => ([...counted.values()].reduce((all, bytes) => all + bytes[part], 0) / 1000).toFixed(1)
+  return `${sum('whole')} KB in ${counted.size} files (bodies ${sum('body')} KB)`
 }
 
 /** The workspace is weighed as its sources stand: `bin/ready.mjs` builds it when they changed. */
