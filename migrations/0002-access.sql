@@ -35,6 +35,8 @@ create table access.session (
   agent text
 );
 create index session_account on access.session (account_id) where ended_at is null;
+-- When each account was last seen is asked for whole institutions, over all sessions, ended ones too.
+create index session_seen on access.session (account_id, seen_at);
 
 -- Failed sign-ins, for throttling. The login is kept as a hash: people type passwords into the wrong field.
 create table access.attempt (
