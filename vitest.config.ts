@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 
 const everything = ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'tests/**/*.test.ts']
 const journeys = ['tests/journeys/**/*.test.ts']
+/** The bench installs its rivals under `bench/out`; their tests are theirs. */
+const theirs = ['**/node_modules/**']
 
 /**
  * All tests run on the embedded PostgreSQL 18. With CEIBA_TEST_POSTGRES=15 those that use the database run again on 15,
@@ -10,13 +12,13 @@ const journeys = ['tests/journeys/**/*.test.ts']
  */
 const again = process.env.CEIBA_TEST_POSTGRES === '15'
 const usesDatabase = (file: string) => /\/world\.ts'|\binject\(/.test(readFileSync(file, 'utf8'))
-const database = () => globSync(everything, { exclude: journeys }).filter(usesDatabase)
+const database = () => globSync(everything, { exclude: [...journeys, ...theirs] }).filter(usesDatabase)
 
 // Two cores; and a busy machine may be slow: the limits are there to end what hangs, not to measure.
 const facts = {
   name: 'facts',
   include: again ? database() : everything,
-  exclude: journeys,
+  exclude: [...journeys, ...theirs],
   testTimeout: 60_000,
   hookTimeout: 120_000,
 }
