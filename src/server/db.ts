@@ -60,7 +60,8 @@ export function openPool(connection: Connection, options: { role?: DatabaseRole;
     pipeline: options.role !== undefined,
     connectionTimeoutMillis: 10_000,
     application_name: 'ceiba',
-    ...(options.role && { options: `-c role=${options.role}` }),
+    // No question of a screen takes a minute; one that does must not keep its connection from the others.
+    ...(options.role && { options: `-c role=${options.role} -c statement_timeout=60s` }),
   })
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on('error', () => {})
