@@ -60,7 +60,7 @@ export function SignIn({ demonstration, login, onDone }: { demonstration: boolea
           {t('signIn.forgot')}
         </Text>
         {demonstration && (
-          <Alert color="waiting" variant="light" title={t('signIn.demonstrationTitle')}>
+          <Alert role="note" color="waiting" variant="light" title={t('signIn.demonstrationTitle')}>
             {t('signIn.demonstrationSays')}
           </Alert>
         )}

@@ -34,7 +34,7 @@ export function ConfirmButton({
       <Button variant="default" {...button} onClick={open}>
         {children}
       </Button>
-      <Modal opened={asking} onClose={close} title={question}>
+      <Modal opened={asking} onClose={close} title={question} withCloseButton={false}>
         {says && <Text mb="md">{says}</Text>}
         <ProblemMessage problem={problem} />
         <Group justify="flex-end" mt="lg">

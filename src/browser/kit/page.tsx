@@ -25,7 +25,7 @@ export function Page(props: {
   }, [props.title, t])
   useEffect(() => {
     const focused = document.activeElement
-    if (document.documentElement.dataset.moved && !focused?.closest('main, [role=dialog]')) heading.current?.focus()
+    if (document.documentElement.dataset.moved && !focused?.closest('main')) heading.current?.focus()
   }, [])
   return (
     <Stack gap="lg" className={classes.page} data-width={props.width ?? 'wide'}>

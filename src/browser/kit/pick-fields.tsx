@@ -1,4 +1,5 @@
 import { MultiSelect, Select } from '@mantine/core'
+import type { KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CodeList } from '#base/codes.ts'
 import { useLabel } from '#browser/words/use-words.ts'
@@ -23,6 +24,8 @@ export function PickField<V extends string>({
       data={options}
       searchable
       openOnFocus={false}
+      // Without it, opening by typing forgets which option is first, and Enter sends the form instead of choosing.
+      selectFirstOptionOnDropdownOpen
       clearable={!required}
       clearButtonProps={{ 'aria-label': t('clear') }}
       selectFirstOptionOnChange
@@ -30,11 +33,21 @@ export function PickField<V extends string>({
       withAsterisk={required ?? false}
       aria-required={required ?? false}
       nothingFoundMessage={t('nothingFound')}
+      onKeyDown={pickFirst}
       filter={({ options: all, search }) => all.filter((one) => 'label' in one && sameWords(one.label, search))}
       value={value ?? null}
       onChange={(picked) => onChange((picked ?? undefined) as V | undefined)}
     />
   )
+}
+
+/** Who types faster than the list opens has not marked its first option yet: Enter takes it all the same. */
+function pickFirst(event: KeyboardEvent<HTMLInputElement>): void {
+  // Only one list is open at a time; `aria-controls` may name it a moment later.
+  const list = event.key === 'Enter' ? document.querySelector('[role=listbox]') : null
+  if (!list || list.querySelector('[data-combobox-selected]')) return
+  event.preventDefault()
+  list.querySelector<HTMLElement>('[data-combobox-option]')?.click()
 }
 
 /** One code of a list, type-ahead: `<CodeField list={occupations} {...form.field('occupation')} label={…} />`. */

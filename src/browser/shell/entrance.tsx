@@ -10,10 +10,12 @@ export function Entrance({ demonstration, children }: { demonstration: boolean; 
   const { t } = useTranslation()
   return (
     <div className={classes.page}>
-      {demonstration && <Ribbon />}
-      <header className={classes.header}>
-        <LanguageButton />
-        <AppearanceButton />
+      <header>
+        {demonstration && <Ribbon />}
+        <div className={classes.header}>
+          <LanguageButton />
+          <AppearanceButton />
+        </div>
       </header>
       <main className={classes.main}>
         <div className={classes.name}>

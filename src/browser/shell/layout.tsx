@@ -37,9 +37,9 @@ export function Layout({ screens, onLeave }: { screens: Screen[]; onLeave: () =>
       <a href="#main" className={classes.skip}>
         {t('skip')}
       </a>
-      <div className={classes.top}>
+      <header className={classes.top}>
         {demonstration && <Ribbon />}
-        <header className={classes.header}>
+        <div className={classes.header}>
           <Burger hiddenFrom="md" size="sm" opened={menu} onClick={setMenu.toggle} aria-label={t('menu')} />
           <Link to="/" className={classes.name}>
             <Mark />
@@ -75,8 +75,8 @@ export function Layout({ screens, onLeave }: { screens: Screen[]; onLeave: () =>
             <IconSearch size={22} aria-hidden />
           </ActionIcon>
           <AccountMenu screens={mine} onLeave={onLeave} />
-        </header>
-      </div>
+        </div>
+      </header>
       <nav className={classes.side} aria-label={t('navigation')}>
         <Navigation screens={mine} />
       </nav>

@@ -76,6 +76,7 @@ export function Palette({ screens, onKeys, onLeave }: { screens: Screen[]; onKey
       nothingFound={t('nothingFound')}
       scrollable
       overlayProps={{ blur: 0 }}
+      attributes={{ content: { 'aria-label': t('search.open') } }}
       maxHeight={420}
       filter={(query, all) =>
         (all as SpotlightActionGroupData[])
