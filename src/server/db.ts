@@ -153,9 +153,9 @@ function nameFor(text: string): string | undefined {
 
 /**
  * PostgreSQL's codes for "not now": connection lost, shutting down, disk or memory full, too many connections, and two that waited
- * for each other, of which it ended this one.
+ * for each other, of which it ended this one, or a statement that ran for too long.
  */
-const passing = /^(08|53|57P0|40P01|40001)/
+const passing = /^(08|53|57P0|57014|40P01|40001)/
 
 function isUnavailable(error: unknown): boolean {
   if (error instanceof Problem || !(error instanceof Error)) return false
