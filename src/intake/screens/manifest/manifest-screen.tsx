@@ -48,7 +48,7 @@ function Choose({ upload }: { upload: Upload }) {
   return (
     <Stack>
       <ProblemMessage problem={upload.problem} />
-      <FileDrop onFile={upload.start} />
+      <FileDrop onFile={upload.start} autoFocus={upload.problem !== undefined} />
     </Stack>
   )
 }

@@ -1,6 +1,6 @@
 import { Alert, Button, Checkbox, Group, List, Stack, Text, Title } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'
@@ -57,15 +57,27 @@ function Summary({ manifest }: { manifest: Manifest }) {
     counts.withErrors > 0 && t('manifest.problems.errors', counted(counts.withErrors)),
     counts.withWarnings > 0 && t('manifest.problems.warnings', counted(counts.withWarnings)),
   ].filter((one) => one !== false)
+  const sentence = useFocusWhenNowhere<HTMLHeadingElement>()
   return (
-    <section aria-live="polite">
-      <Title order={2}>{t('manifest.summary', { people, parts })}</Title>
+    <section>
+      <Title order={2} ref={sentence} tabIndex={-1} style={{ outline: 'none' }}>
+        {t('manifest.summary', { people, parts })}
+      </Title>
       <Text mt={4}>{problems.length > 0 ? `${list.format(problems)}.` : t('manifest.problems.none')}</Text>
       <Text mt={4} size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
         {t('manifest.readAs', { file: manifest.fileName, how: useFormatWords(manifest) })}
       </Text>
     </section>
   )
+}
+
+/** Takes the keyboard's focus when what had it is gone: the button that was pressed has become this. */
+function useFocusWhenNowhere<E extends HTMLElement>() {
+  const element = useRef<E>(null)
+  useEffect(() => {
+    if (document.activeElement === document.body) element.current?.focus()
+  }, [])
+  return element
 }
 
 const delimiters = { ';': 'semicolon', ',': 'comma', '\t': 'tab' } as const
@@ -150,6 +162,7 @@ function Result({ arrivalId, result }: { arrivalId: string; result: Applied }) {
   const { t } = useTranslation('intake')
   const { number } = useFormat()
   const list = new Intl.ListFormat(useLanguage(), { type: 'conjunction' })
+  const toList = useFocusWhenNowhere<HTMLAnchorElement>()
   const names = (['added', 'changed', 'unchanged', 'withdrawn', 'leftOut'] as const).filter((name) => result[name] > 0)
   const words = list.format(
     names.map((name) => t(`manifest.result.${name}`, { count: result[name], number: number(result[name]) })),
@@ -158,7 +171,7 @@ function Result({ arrivalId, result }: { arrivalId: string; result: Applied }) {
     <Alert role="status" color="ceiba" variant="light" icon={<IconCheck aria-hidden />} title={t('manifest.result.title')}>
       <Text>{words}.</Text>
       <Group mt="md">
-        <ButtonTo to={`/llegadas/${arrivalId}/atencion`} data-autofocus>
+        <ButtonTo ref={toList} to={`/llegadas/${arrivalId}/atencion`}>
           {t('manifest.result.toList')}
         </ButtonTo>
         <ButtonTo to={`/llegadas/${arrivalId}`} variant="default">

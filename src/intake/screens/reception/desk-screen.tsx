@@ -46,7 +46,7 @@ function Desk({ arrival }: { arrival: Arrival }) {
   const [problem, setProblem] = useState<unknown>()
 
   const show = useCallback(
-    (next: { persona?: string | undefined; paso?: string; estado?: string | undefined }) => {
+    (next: { persona?: string | undefined; paso?: string | undefined; estado?: string | undefined }) => {
       setNobodyLeft(false)
       const search = Object.entries({ estado: shown.estado, ...next }).filter(([, value]) => value !== undefined)
       go(`/llegadas/${arrivalId}/atencion`, { search: Object.fromEntries(search) as Record<string, string> })

@@ -5,9 +5,10 @@ import { useTranslation } from 'react-i18next'
 import { uuidv7 } from 'uuidv7'
 import { type FamilyRelationship, familyRelationships } from '#base/codes.ts'
 import { useRead } from '#browser/calling.ts'
-import { ProblemMessage } from '#browser/kit/notices.tsx'
+import { Loaded, ProblemMessage } from '#browser/kit/notices.tsx'
 import { CodeField, PickField } from '#browser/kit/pick-fields.tsx'
 import { intake } from '../../contract/calls.ts'
+import type { ListedReturn } from '../../contract/shapes.ts'
 import { usePersonWords } from '../person-words.ts'
 import { useReturnCommand } from '../return-cache.ts'
 import { useAtDesk } from './desk-context.ts'
@@ -24,12 +25,18 @@ export function FamilyDialog({ opened, onClose }: { opened: boolean; onClose: ()
       size="lg"
       closeButtonProps={{ 'aria-label': t('shell:close') }}
     >
-      <Members onClose={onClose} />
+      <Family onClose={onClose} />
     </Modal>
   )
 }
 
-function Members({ onClose }: { onClose: () => void }) {
+function Family({ onClose }: { onClose: () => void }) {
+  const { person } = useAtDesk()
+  const others = useRead(intake.listReturns, { arrivalId: person.arrival.arrivalId, limit: 200 })
+  return <Loaded of={others}>{({ returns }) => <Members others={returns} onClose={onClose} />}</Loaded>
+}
+
+function Members({ others, onClose }: { others: ListedReturn[]; onClose: () => void }) {
   const { t } = useTranslation(['intake', 'shell'])
   const words = usePersonWords()
   const { person } = useAtDesk()
@@ -40,14 +47,13 @@ function Members({ onClose }: { onClose: () => void }) {
       ? person.family.members.map(({ subjectId, relationship, ...one }) => ({ subjectId, relationship, name: words.name(one) }))
       : [{ subjectId: person.subjectId, name: words.name(person.form), relationship: 'head' }],
   )
-  const others = useRead(intake.listReturns, { arrivalId: person.arrival.arrivalId, limit: 200 })
   const join = useReturnCommand(intake.joinFamily, person.subjectId)
   const obstacle = familyObstacle(chosen)
-  const options = (others.data?.returns ?? [])
+  const options = others
     .filter((one) => !chosen.some(({ subjectId }) => subjectId === one.subjectId) && one.state !== 'withdrawn')
     .map((one) => ({ value: one.subjectId, label: `${words.listName(one)} · ${words.age(one.birthDate)}` }))
   const add = (subjectId: string | undefined) => {
-    const found = others.data?.returns.find((one) => one.subjectId === subjectId)
+    const found = others.find((one) => one.subjectId === subjectId)
     if (found) setChosen([...chosen, { subjectId: found.subjectId, name: words.name(found), relationship: undefined }])
   }
   const save = () => {

@@ -32,10 +32,13 @@ test('what is typed while a saving is under way is saved after it, in order', as
   expect(savingState(keeper.current().answers)).toBe('saved')
 })
 
-test('nothing typed, nothing sent', async () => {
+test('nothing typed, nothing sent; and what is typed afterwards is sent', async () => {
   const { server, keeper } = aDesk({ sex: 'female' })
   await keeper.settle()
   expect(server.saved).toEqual([])
+  keeper.type('sex', 'male')
+  await keeper.settle()
+  expect(server.saved).toEqual([{ sex: 'male' }])
 })
 
 test('a draft is kept until the server has taken it', async () => {

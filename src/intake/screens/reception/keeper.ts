@@ -45,17 +45,15 @@ export function answersKeeper(begin: state.Answers, ways: Ways) {
   }
 
   async function saveAll(): Promise<void> {
-    try {
-      for (let next = state.toSend(now.answers); next; next = state.toSend(now.answers)) await saveOnce(next)
-    } finally {
-      running = undefined
-    }
+    for (let next = state.toSend(now.answers); next; next = state.toSend(now.answers)) await saveOnce(next)
   }
 
   /** Resolves when all that can be saved is saved; whoever comes while it runs waits for the same end. */
   function settle(): Promise<void> {
     clearTimeout(timer)
-    running ??= saveAll()
+    running ??= saveAll().finally(() => {
+      running = undefined
+    })
     return running
   }
 

@@ -22,7 +22,7 @@ import { useFormKeys } from './use-form-keys.ts'
 type Props = {
   subjectId: string
   step: DeskStep | undefined
-  onStep: (step: DeskStep) => void
+  onStep: (step: DeskStep | undefined) => void
   onNext: () => void
   onBack: () => void
 }

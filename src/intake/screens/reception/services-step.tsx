@@ -1,4 +1,5 @@
 import { Kbd, Text, Title } from '@mantine/core'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ImmediateService, immediateServices } from '#base/codes.ts'
 import { useFormat } from '#browser/format.ts'
@@ -12,6 +13,7 @@ import { useAtDesk } from './desk-context.ts'
 import classes from './person-panel.module.css'
 
 type State = keyof typeof serviceStates | 'none'
+type Pressed = { [S in ImmediateService]?: State | undefined }
 const after: Record<State, State> = { none: 'wanted', wanted: 'given', given: 'declined', declined: 'none' }
 const services = Object.keys(immediateServices) as ImmediateService[]
 const keyOf = (index: number): string => '1234567890'[index] ?? ''
@@ -21,10 +23,16 @@ export function ServicesStep() {
   const { t } = useTranslation('intake')
   const { person } = useAtDesk()
   const set = useReturnCommand(intake.setService, person.subjectId)
-  // What was pressed last shows at once; the answer of the server follows.
-  const sent = set.isPending ? set.variables : undefined
+  // What was pressed shows at once; the answer of the server follows.
+  const [pressed, setPressed] = useState<Pressed>({})
   const stateOf = (service: ImmediateService): State =>
-    sent?.service === service ? sent.state : (person.services.find((one) => one.service === service)?.state ?? 'none')
+    pressed[service] ?? person.services.find((one) => one.service === service)?.state ?? 'none'
+  const press = (service: ImmediateService, state: State) => {
+    setPressed((before) => ({ ...before, [service]: state }))
+    const answered = () =>
+      setPressed(({ [service]: last, ...others }) => (last === state ? others : { ...others, [service]: last }))
+    set.mutateAsync({ service, state }).then(answered, answered)
+  }
   return (
     <section className={classes.part} aria-label={t('desk.step.services')}>
       <Title order={3} size="h2">
@@ -39,7 +47,7 @@ export function ServicesStep() {
             service={service}
             shortcut={keyOf(index)}
             state={stateOf(service)}
-            onState={(state) => set.mutate({ service, state })}
+            onState={(state) => press(service, state)}
           />
         ))}
       </div>

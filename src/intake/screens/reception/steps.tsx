@@ -1,6 +1,6 @@
 import { Button, Text, Title, UnstyledButton } from '@mantine/core'
 import { IconCheck } from '@tabler/icons-react'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ProblemMessage } from '#browser/kit/notices.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
@@ -16,19 +16,18 @@ import { Received } from './received.tsx'
 import { ServicesStep } from './services-step.tsx'
 import { focusFirstQuestion } from './use-form-keys.ts'
 
-type Props = { step: DeskStep | undefined; onStep: (step: DeskStep) => void; onNext: () => void }
+type Props = { step: DeskStep | undefined; onStep: (step: DeskStep | undefined) => void; onNext: () => void }
 
 /** The steps of the desk. Any can be opened at any time, and none asks for more than the person tells. */
 export function Steps({ step: wanted, onStep, onNext }: Props) {
   const { t } = useTranslation('intake')
   const { person, keeper } = useAtDesk()
-  const [reviewing, setReviewing] = useState(false)
   const step = wanted ?? stepToGoOn(person.steps)
   const body = useRef<HTMLDivElement>(null)
   const complete = useReturnCommand(intake.completeStep, person.subjectId)
   const receive = useReturnCommand(intake.receive, person.subjectId)
   const received = person.state === 'received'
-  const closed = received && !reviewing && wanted === undefined
+  const closed = received && wanted === undefined
   const [before, after] = [stepBefore(step), stepAfter(step)]
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new step takes the focus to its first question
@@ -40,14 +39,14 @@ export function Steps({ step: wanted, onStep, onNext }: Props) {
       keeper.flush()
       return onStep(after)
     }
-    if (received) return setReviewing(false)
+    if (received) return onStep(undefined)
     await keeper.settle()
-    receive.mutate({})
+    receive.mutate({}, { onSuccess: () => onStep(undefined) })
   }
   useShortcut(',', t('desk.previousStep'), () => before && onStep(before), !closed)
   useShortcut('.', t('desk.nextStep'), () => after && onStep(after), !closed)
 
-  if (closed) return <Received person={person} onNext={onNext} onReview={() => setReviewing(true)} />
+  if (closed) return <Received person={person} onNext={onNext} onReview={() => onStep('identity')} />
   return (
     <>
       <StepList current={step} onStep={onStep} />

@@ -22,6 +22,8 @@ export function useFormKeys(form: RefObject<HTMLElement | null>, onLeave: () => 
       setFocused(undefined)
       onLeave()
     }
+    // A question may have the focus already: it is given when the step opens.
+    setFocused(questionAt(document.activeElement)?.dataset.field)
     element.addEventListener('keydown', onKey)
     element.addEventListener('focusin', onFocus)
     element.addEventListener('focusout', onBlur)
@@ -56,9 +58,10 @@ function press(event: KeyboardEvent, form: HTMLElement): boolean {
     return true
   }
   if (event.key === 'Enter' && target.matches('input')) {
-    if (target.getAttribute('aria-expanded') !== 'true') return goOn(target, form, main)
+    const list = target.matches('[role=combobox]') ? document.querySelector('[role=listbox]') : null
+    if (!list) return goOn(target, form, main)
     // An open list takes the Enter for its choice; then one goes on.
-    if (target.hasAttribute('aria-activedescendant')) setTimeout(() => goOn(target, form, main))
+    if (list.querySelector('[data-combobox-option]')) setTimeout(() => goOn(target, form, main))
     return false
   }
   const group = target.closest<HTMLElement>('[data-keyed]')
