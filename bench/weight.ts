@@ -34,6 +34,7 @@ export async function weight(): Promise<Report> {
     await page.locator('input[name=login]').fill(ceiba.login)
     await page.locator('input[name=password]').fill(password)
     await page.keyboard.press('Enter')
+    await page.locator('input[name=password]').waitFor({ state: 'detached' })
     await page.locator('main h1').waitFor()
     await page.waitForLoadState('networkidle')
     lines.push({ what: 'Workspace, sign-in page and home screen', gave: kilobytes(page.counted), goal: '≤ 300 KB' })
@@ -65,16 +66,13 @@ async function visit(browser: Browser): Promise<Page & { counted: Map<string, By
   const page = Object.assign(await context.newPage(), { counted: new Map<string, Bytes>() })
   const client = await context.newCDPSession(page)
   await client.send('Network.enable')
-  const addresses = new Map<string, string>()
-  client.on('Network.responseReceived', ({ requestId, response }) => addresses.set(requestId, response.url))
-  const bodies = new Map<string, number>()
-  client.on('Network.dataReceived', ({ requestId, encodedDataLength }) => {
-    bodies.set(requestId, (bodies.get(requestId) ?? 0) + encodedDataLength)
-  })
+  const begun = new Map<string, { url: string; encodedDataLength: number }>()
+  client.on('Network.responseReceived', ({ requestId, response }) => begun.set(requestId, response))
   client.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-    const { pathname } = new URL(addresses.get(requestId) ?? 'http://unknown/')
+    const { url, encodedDataLength: headers } = begun.get(requestId) ?? { url: 'http://unknown/', encodedDataLength: 0 }
+    const { pathname } = new URL(url)
     const { whole, body } = page.counted.get(pathname) ?? { whole: 0, body: 0 }
-    page.counted.set(pathname, { whole: whole + encodedDataLength, body: body + (bodies.get(requestId) ?? 0) })
+    page.counted.set(pathname, { whole: whole + encodedDataLength, body: body + encodedDataLength - headers })
   })
   return page
 }
