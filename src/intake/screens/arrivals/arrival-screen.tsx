@@ -77,6 +77,11 @@ function Actions({ arrival }: { arrival: Arrival }) {
   useShortcut('a', t('arrival.attend'), () => go(`${at}/atencion`), arrival.kind === 'manifest')
   useShortcut('/', t('nav.search'), () => go('/buscar'))
 
+  const attend = (
+    <ButtonTo to={`${at}/atencion`} variant={isNext('nextAttend')}>
+      {t(arrival.state === 'receiving' ? 'arrival.attend' : 'arrival.list')}
+    </ButtonTo>
+  )
   return (
     <section aria-label={t('arrival.nextTitle')}>
       {next && (
@@ -93,14 +98,13 @@ function Actions({ arrival }: { arrival: Arrival }) {
         )}
         {arrival.kind === 'manifest' && (
           <>
+            {next === 'nextAttend' && attend}
             {arrival.state !== 'closed' && (
               <ButtonTo to={`${at}/manifiesto`} variant={isNext('nextImport')}>
                 {t(arrival.counts.listed > 0 ? 'arrival.importAgain' : 'arrival.import')}
               </ButtonTo>
             )}
-            <ButtonTo to={`${at}/atencion`} variant={isNext('nextAttend')}>
-              {t(arrival.state === 'receiving' ? 'arrival.attend' : 'arrival.list')}
-            </ButtonTo>
+            {next !== 'nextAttend' && attend}
           </>
         )}
         <ButtonTo to="/tablero" search={{ centro: arrival.facilityId } as never} variant="default">

@@ -68,7 +68,14 @@ function Opened({ manifestId, upload }: { manifestId: string; upload: Upload }) 
         </section>
       )}
       <Loaded of={manifest}>
-        {(found) => isThis(found) && <Preview key={manifestId} manifest={found} onAgain={() => setAgain(true)} />}
+        {(found) =>
+          isThis(found) && (
+            <>
+              {upload.problem !== undefined && <Text>{t('manifest.stillBefore', { file: found.fileName })}</Text>}
+              <Preview key={manifestId} manifest={found} onAgain={() => setAgain(true)} />
+            </>
+          )
+        }
       </Loaded>
     </Stack>
   )

@@ -61,7 +61,7 @@ function Summary({ manifest }: { manifest: Manifest }) {
   return (
     <section>
       <Title order={2} ref={sentence} tabIndex={-1} style={{ outline: 'none' }}>
-        {t('manifest.summary', { people, parts })}
+        {parts ? t('manifest.summary', { people, parts }) : t('manifest.nobody')}
       </Title>
       <Text mt={4}>{problems.length > 0 ? `${list.format(problems)}.` : t('manifest.problems.none')}</Text>
       <Text mt={4} size="sm" c="dimmed" style={{ overflowWrap: 'anywhere' }}>
@@ -88,7 +88,8 @@ function useFormatWords(manifest: Manifest): string {
   return [
     t(`manifest.format.${manifest.format}`),
     delimiter && t(`manifest.format.${delimiter}`),
-    manifest.encoding && t('manifest.format.encoding', { encoding: manifest.encoding }),
+    manifest.encoding &&
+      t('manifest.format.encoding', { encoding: manifest.encoding.replace('utf', 'UTF').replace('windows', 'Windows') }),
     manifest.sheet && t('manifest.format.sheet', { sheet: manifest.sheet }),
     manifest.headerLine !== undefined && t('manifest.format.header', { line: manifest.headerLine }),
   ]
@@ -129,8 +130,10 @@ function Apply(props: {
 }) {
   const { t } = useTranslation('intake')
   const { number } = useFormat()
-  const { add, any } = effectOf(props.manifest, props.withdrawGone)
+  const { add, change, any } = effectOf(props.manifest, props.withdrawGone)
   const { unusable } = props.manifest.counts
+  const added = add > 0 && { count: add, number: number(add), changed: number(change) }
+  const effect = added ? t(change > 0 ? 'manifest.apply.addAndUpdate' : 'manifest.apply.add', added) : t('manifest.apply.update')
   return (
     <section>
       <Text maw="65ch">{t('manifest.apply.dry')}</Text>
@@ -143,7 +146,7 @@ function Apply(props: {
       <Group mt="md">
         {any ? (
           <Button loading={props.pending} onClick={props.onApply}>
-            {add > 0 ? t('manifest.apply.add', { count: add, number: number(add) }) : t('manifest.apply.update')}
+            {effect}
           </Button>
         ) : (
           <Text fw={600}>{t('manifest.apply.nothing')}</Text>

@@ -12,10 +12,13 @@ export const peopleIn = (counts: Counts): number => counts.rows - counts.skipped
 export const partsWith = (counts: Counts): { part: Part; count: number }[] =>
   parts.map((part) => ({ part, count: counts[part] })).filter(({ count }) => count > 0)
 
-/** What applying would do: how many rows go into the list, and whether there is anything to do at all. */
-export function effectOf({ counts }: Pick<Manifest, 'counts'>, withdrawGone: boolean): { add: number; any: boolean } {
+/** What applying would do: how many rows go into the list, how many change one, and whether there is anything to do at all. */
+export function effectOf(
+  { counts }: Pick<Manifest, 'counts'>,
+  withdrawGone: boolean,
+): { add: number; change: number; any: boolean } {
   const withdrawn = withdrawGone ? counts.gone : 0
-  return { add: counts.new, any: counts.new + counts.changed + withdrawn > 0 }
+  return { add: counts.new, change: counts.changed, any: counts.new + counts.changed + withdrawn > 0 }
 }
 
 /** The mapping after a column was given another field (or none). Each field stands in one column at most. */
