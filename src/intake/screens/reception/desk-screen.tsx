@@ -65,7 +65,8 @@ function Desk({ arrival }: { arrival: Arrival }) {
       setProblem(error)
     }
   }
-  useShortcut('n', t('desk.next'), () => void callNext())
+  // Among the answers, a letter struck by mistake does not leave the person.
+  useShortcut('n', t('desk.next'), () => document.activeElement?.closest('[data-field]') || void callNext())
 
   return (
     <div className={classes.desk} data-open={shown.persona !== undefined}>

@@ -69,7 +69,10 @@ function press(event: KeyboardEvent, form: HTMLElement): boolean {
 }
 
 function goOn(from: HTMLElement, form: HTMLElement, main: HTMLElement | null): boolean {
-  const questions = [...form.querySelectorAll<HTMLElement>('[data-field]')].filter((one) => one.querySelector(reachable))
+  // A question that is asked in parts (difficulties, what to attend to) is each of its parts.
+  const questions = [...form.querySelectorAll<HTMLElement>('[data-field]')].filter(
+    (one) => one.querySelector(reachable) && !one.querySelector('[data-field]'),
+  )
   const at = questions.findIndex((one) => one.contains(from))
   if (at < 0) return false
   const next = questions[at + 1]?.querySelector<HTMLElement>(`input:checked, ${reachable}`) ?? main
