@@ -56,7 +56,7 @@ export function server(options: ServerOptions): Hono {
       publicUrl: options.publicUrl,
       clock,
       log,
-      sessionOf: (db, token, now) => sessionOf(db, token, now, demonstration),
+      sessionOf: (doors, token, now) => sessionOf(doors, token, now, demonstration),
     }),
   )
   app.use('/app/assets/*', keptForEver, serveStatic({ root: built, rewriteRequestPath: (at) => at.replace(/^\/app/, '') }))

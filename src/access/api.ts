@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { Problem } from '#base/problem.ts'
-import type { Database } from '#server/db.ts'
+import type { Database, Doors } from '#server/db.ts'
 import { type Circumstances, feature, type Session } from '#server/http.ts'
 import {
   hashOf,
@@ -30,11 +30,12 @@ import {
 import * as store from './store.ts'
 
 /** The session behind a cookie's token; none when it is over, or when its account belongs to a demonstration and this is none. */
-export async function sessionOf(db: Database, token: string, now: Date, demonstration: boolean): Promise<Session | undefined> {
-  const session = await store.sessionByToken(db, hashOf(token))
+export async function sessionOf(doors: Doors, token: string, now: Date, demonstration: boolean): Promise<Session | undefined> {
+  const session = await store.sessionByToken(doors.alone, hashOf(token))
   if (!session || !isSessionAlive(session, now)) return undefined
   if (session.demonstration && !demonstration) return undefined
-  if (now.getTime() - session.seenAt.getTime() > 60_000) await store.touchSession(db, session.sessionId, now)
+  if (now.getTime() - session.seenAt.getTime() > 60_000)
+    await doors.transaction({}, (db) => store.touchSession(db, session.sessionId, now))
   return { ...session, roles: rolesNow(session) }
 }
 

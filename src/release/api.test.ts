@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { over } from '#server/db.ts'
+import { over, type Sql, sql } from '#server/db.ts'
 import { aWorld } from '../../tests/world.ts'
 import { loadReference } from './api.ts'
 import { release } from './contract.ts'
@@ -68,12 +68,12 @@ describe('a release', () => {
   })
 
   test('nobody who serves the program may change or remove it', async () => {
-    for (const { pool } of [doors, portalDoors]) {
-      await expect(pool.query("update release.figure set as_written = 'x'")).rejects.toThrow(/permission denied/)
-      await expect(pool.query('delete from release.release')).rejects.toThrow(/permission denied/)
+    for (const way of [doors, portalDoors]) {
+      const attempt = (statement: Sql) => way.transaction({ institution: 'igm' }, (db) => db.run(statement))
+      await expect(attempt(sql`update release.figure set as_written = '1'`)).rejects.toThrow(/permission denied/)
+      await expect(attempt(sql`delete from release.release`)).rejects.toThrow(/permission denied/)
     }
-    await expect(portalDoors.pool.query("insert into release.release values (9, 'x', null, now(), '')")).rejects.toThrow(
-      /permission denied/,
-    )
+    const added = portalDoors.transaction({}, (db) => db.run(sql`insert into release.release values (9, 'x', null, now(), '')`))
+    await expect(added).rejects.toThrow(/permission denied/)
   })
 })

@@ -64,7 +64,7 @@ export type Http = Reached & {
   features: Feature[]
   doors: Doors
   /** Finds the session behind a cookie's token. A feature gives it; the machinery does not know accounts. */
-  sessionOf(db: Database, token: string, now: Date): Promise<Session | undefined>
+  sessionOf(doors: Doors, token: string, now: Date): Promise<Session | undefined>
   clock(): Date
   demonstration: boolean
   log(line: Record<string, unknown>): void
@@ -97,7 +97,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   const now = http.clock()
   if (call.kind === 'command') refuseOtherSites(c, http)
   const token = readCookie(c, http)
-  const visitor = token ? await http.sessionOf(http.doors.alone, token, now) : undefined
+  const visitor = token ? await http.sessionOf(http.doors, token, now) : undefined
   refuseWithoutRight(call, visitor)
   const input = await readInput(c, call)
   // What somebody unknown gives (a sign-in) has no answer that is given to whoever sends the same id again.
