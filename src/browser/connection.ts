@@ -25,6 +25,9 @@ export async function countedAsUnsent<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** How many commands the server has not recorded yet. */
+export const unsentNow = (): number => connection.unsent
+
 export function useConnection(): Connection {
   return useSyncExternalStore(subscribe, () => connection)
 }

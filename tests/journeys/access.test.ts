@@ -186,6 +186,21 @@ describe('without a network', () => {
     await page.getByText('La contraseña ya no se puede mostrar').waitFor()
     expect(lost).toBe(1)
   })
+
+  test('a screen that was not fetched yet is waited for, without a reload', async () => {
+    const { login } = await anAdministrator('segeplan')
+    const page = await aPage(browser)
+    await page.route(/assets\/accounts-screen/, (route) => route.abort('internetdisconnected'))
+    await signIn(page, app, login)
+    await page.evaluate(() => Object.assign(window, { stillHere: true }))
+    await page.context().setOffline(true)
+    await page.getByRole('link', { name: 'Cuentas' }).first().click()
+    await page.getByText('Sin conexión').waitFor()
+    await page.unrouteAll()
+    await page.context().setOffline(false)
+    await page.getByRole('heading', { name: 'Cuentas', exact: true }).waitFor()
+    expect(await page.evaluate(() => 'stillHere' in window)).toBe(true)
+  })
 })
 
 test('a second factor is switched on with a telephone, asked for, and replaced by a recovery code', async () => {

@@ -1,14 +1,17 @@
 import { RouterProvider } from '@tanstack/react-router'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Said } from '#browser/kit/said.tsx'
-import type { Screen } from '#browser/screen.ts'
+import { maySee, type Screen } from '#browser/screen.ts'
+import { useSession } from '#browser/session.tsx'
 import { routerOver } from './router.tsx'
 import type { Door } from './session-gate.tsx'
 import { SessionOver } from './session-over-dialog.tsx'
 
 /** The workspace of somebody who is in. */
 export function Inside(props: { screens: Screen[]; SignIn: Door['SignIn']; onLeave: () => void }) {
+  const { me } = useSession()
   const [router] = useState(() => routerOver(props.screens, props.onLeave))
+  useEffect(() => fetchAhead(props.screens.filter((screen) => maySee(screen.may, me.roles))), [props.screens, me.roles])
   return (
     <>
       <RouterProvider router={router} />
@@ -16,4 +19,16 @@ export function Inside(props: { screens: Screen[]; SignIn: Door['SignIn']; onLea
       <SessionOver SignIn={props.SignIn} />
     </>
   )
+}
+
+/** One's own screens, one after the other, once there is time: they open when the network has gone. */
+function fetchAhead(screens: Screen[]): () => void {
+  let wanted = true
+  const timer = setTimeout(async () => {
+    for (const screen of screens) if (wanted) await screen.load().catch(() => {})
+  }, 3000)
+  return () => {
+    wanted = false
+    clearTimeout(timer)
+  }
 }

@@ -1,18 +1,32 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, useLoaderData, useMatch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Loading } from '#browser/kit/notices.tsx'
+import { patiently } from '#browser/patiently.ts'
 import { maySee, type Screen } from '#browser/screen.ts'
 import { useSession } from '#browser/session.tsx'
 import { HomeScreen } from './home-screen.tsx'
 import { Layout } from './layout.tsx'
 import { Broken, NotFound, NotYourWork } from './lost-screens.tsx'
 
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    screen?: Screen
+  }
+}
+
 /** The addresses of the workspace: the first screen and those of the features. What stands after `?` is plain text. */
 export function routerOver(screens: Screen[], onLeave: () => void) {
   const root = createRootRoute({ component: () => <Layout screens={screens} onLeave={onLeave} />, notFoundComponent: NotFound })
   const home = createRoute({ getParentRoute: () => root, path: '/', component: () => <HomeScreen screens={screens} /> })
   const others = screens.map((screen) =>
-    createRoute({ getParentRoute: () => root, path: screen.path, component: guarded(screen) }),
+    createRoute({
+      getParentRoute: () => root,
+      path: screen.path,
+      staticData: { screen },
+      loader: async () => ({ Component: await patiently(screen.load) }),
+      staleTime: Number.POSITIVE_INFINITY,
+      component: Place,
+    }),
   )
   const router = createRouter({
     routeTree: root.addChildren([home, ...others]),
@@ -21,6 +35,8 @@ export function routerOver(screens: Screen[], onLeave: () => void) {
     defaultPreload: 'intent',
     defaultPendingComponent: Loading,
     defaultErrorComponent: Broken,
+    // Another account, another arrival: what was typed for the one before must not stand there.
+    defaultRemountDeps: ({ params }) => params,
     parseSearch: (search) => Object.fromEntries(new URLSearchParams(search)),
     stringifySearch: (search) => {
       const text = new URLSearchParams(search as Record<string, string>).toString()
@@ -34,14 +50,10 @@ export function routerOver(screens: Screen[], onLeave: () => void) {
   return router
 }
 
-function guarded(screen: Screen) {
-  return lazyRouteComponent(async () => {
-    const Screen = await screen.load()
-    return { default: () => <Guard screen={screen}>{<Screen />}</Guard> }
-  })
-}
-
-function Guard({ screen, children }: { screen: Screen; children: ReactNode }) {
+/** Where a feature's screen stands, for those who have work there. */
+function Place() {
   const { me } = useSession()
-  return maySee(screen.may, me.roles) ? children : <NotYourWork />
+  const { screen } = useMatch({ strict: false }).staticData
+  const { Component } = useLoaderData({ strict: false }) as { Component: () => ReactNode }
+  return screen && maySee(screen.may, me.roles) ? <Component /> : <NotYourWork />
 }

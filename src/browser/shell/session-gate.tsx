@@ -1,8 +1,11 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { type ComponentType, lazy, Suspense, useCallback, useEffect, useState } from 'react'
+import { Problem } from '#base/problem.ts'
 import { Loading, ProblemMessage } from '#browser/kit/notices.tsx'
+import { patiently } from '#browser/patiently.ts'
 import type { Screen } from '#browser/screen.ts'
 import { type Me, onOtherTab, SessionProvider, tellOtherTabs } from '#browser/session.tsx'
+import { Boundary } from './boundary.tsx'
 import { Entrance } from './entrance.tsx'
 
 export type State = { me?: Me | undefined; demonstration: boolean }
@@ -17,7 +20,7 @@ export type Door = {
 }
 
 // Fetched at once, shown when one is in: whoever has to sign in first does not wait for it.
-const inside = import('./inside.tsx')
+const inside = patiently(() => import('./inside.tsx'))
 const Inside = lazy(() => inside.then((file) => ({ default: file.Inside })))
 
 /** Nobody passes without a session, and nobody works with a password that somebody else gave them. */
@@ -63,9 +66,19 @@ export function SessionGate({ door, screens, onLeave }: { door: Door; screens: S
   }
   return (
     <SessionProvider session={{ me, demonstration, reload: load }}>
-      <Suspense fallback={<Loading />}>
-        <Inside screens={screens} SignIn={door.SignIn} onLeave={onLeave} />
-      </Suspense>
+      <Boundary broken={<BrokenEntrance />}>
+        <Suspense fallback={<Loading />}>
+          <Inside screens={screens} SignIn={door.SignIn} onLeave={onLeave} />
+        </Suspense>
+      </Boundary>
     </SessionProvider>
+  )
+}
+
+function BrokenEntrance() {
+  return (
+    <Entrance demonstration={false}>
+      <ProblemMessage problem={new Problem(500, 'our-mistake')} retry={() => location.reload()} />
+    </Entrance>
   )
 }

@@ -1,8 +1,9 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import i18next from 'i18next'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { guardUnsent } from '#browser/connection.ts'
+import { guardUnsent, unsentNow } from '#browser/connection.ts'
 import { theme, variables } from '#browser/kit/theme.ts'
 import type { Screen } from '#browser/screen.ts'
 import { tellOtherTabs } from '#browser/session.tsx'
@@ -15,6 +16,7 @@ export async function openWorkspace(made: { screens: Screen[]; door: Door; leave
   await startWords()
   guardUnsent()
   const leave = async () => {
+    if (unsentNow() > 0 && !confirm(i18next.t('connection.leave'))) return
     await made.leave().catch(() => {})
     tellOtherTabs(undefined)
     location.assign('/app/')

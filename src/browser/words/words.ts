@@ -1,6 +1,7 @@
 import i18next from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import type { Language } from '#base/codes.ts'
+import { patiently } from '#browser/patiently.ts'
 import type { es } from './es.ts'
 
 type Words = typeof es
@@ -19,8 +20,8 @@ declare module 'i18next' {
 }
 
 const catalogues: Record<Language, () => Promise<Words>> = {
-  es: () => import('./es.ts').then((file) => file.es),
-  en: () => import('./en.ts').then((file) => file.en),
+  es: () => patiently(() => import('./es.ts')).then((file) => file.es),
+  en: () => patiently(() => import('./en.ts')).then((file) => file.en),
 }
 const remembered = 'ceiba.language'
 
