@@ -41,10 +41,14 @@ export function PickField<V extends string>({
   )
 }
 
-/** Who types faster than the list opens has not marked its first option yet: Enter takes it all the same. */
+/**
+ * Who types faster than the list opens has not marked its first option yet: Enter takes it all the same. Lists of other
+ * fields stay in the document when they close, so the field's own is asked for by its label.
+ */
 function pickFirst(event: KeyboardEvent<HTMLInputElement>): void {
-  // Only one list is open at a time; `aria-controls` may name it a moment later.
-  const list = event.key === 'Enter' ? document.querySelector('[role=listbox]') : null
+  const { id, dataset } = event.currentTarget
+  if (event.key !== 'Enter' || dataset.expanded === undefined) return
+  const list = document.querySelector(`[role=listbox][aria-labelledby="${CSS.escape(`${id}-label`)}"]`)
   if (!list || list.querySelector('[data-combobox-selected]')) return
   event.preventDefault()
   list.querySelector<HTMLElement>('[data-combobox-option]')?.click()
