@@ -10,7 +10,9 @@ const src = path.join(import.meta.dirname, '../src')
 const read = (file: string) => readFileSync(path.join(src, file), 'utf8')
 
 /** The order of features is written once, in features.ts. */
-const order = [...read('features.ts').matchAll(/from '#(\w+)\//g)].map(([, folder]) => folder!).filter((folder) => folder !== 'server')
+const order = [...read('features.ts').matchAll(/from '#(\w+)\//g)]
+  .map(([, folder]) => folder!)
+  .filter((folder) => folder !== 'server')
 const ground = ['base', 'server', 'browser']
 const doors = ['features.ts', 'ceiba.ts', 'server.ts', 'portal.ts', 'workspace.tsx']
 const doorFolders = ['command-line', 'demo']
@@ -57,7 +59,8 @@ function complaints(file: string, text: string): string[] {
       if (schema !== from.folder) found.push(`${file} writes the schema ${schema}`)
   if (from.kind !== 'store' && from.folder !== 'server' && /\bsql`/.test(text)) found.push(`${file} holds SQL`)
   if (from.kind === 'rules' || from.kind === 'contract') {
-    const impure = /new Date\(\)|Date\.now|Math\.random|crypto\.|uuidv7\(|process\.|from 'node:|\bfetch\(|\bthrow new Problem/.exec(text)
+    const impure =
+      /new Date\(\)|Date\.now|Math\.random|crypto\.|uuidv7\(|process\.|from 'node:|\bfetch\(|\bthrow new Problem/.exec(text)
     if (impure) found.push(`${file} is not pure: ${impure[0]}`)
   }
   if (file !== 'server/config.ts' && /process\.env/.test(text)) found.push(`${file} reads the environment`)

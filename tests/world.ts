@@ -52,7 +52,14 @@ export async function aWorld(options: { demonstration?: boolean } = {}) {
           roles: work.roles ?? ['registrar'],
           now: world.now,
         })
-        const session = { sessionId: uuidv7(), tokenHash: hashOf(token), accountId, institutionId, now: world.now, agent: undefined }
+        const session = {
+          sessionId: uuidv7(),
+          tokenHash: hashOf(token),
+          accountId,
+          institutionId,
+          now: world.now,
+          agent: undefined,
+        }
         await openSession(db, session)
       })
       const fetch = fetchAs(world.app, `ceiba=${token}`)
@@ -90,7 +97,8 @@ export type World = Awaited<ReturnType<typeof aWorld>>
 
 /** `fetch` that goes straight to the application, with a cookie. */
 function fetchAs(app: ReturnType<typeof server>, cookie?: string): Fetch {
-  return (path, init) => Promise.resolve(app.request(path, { ...init, headers: { ...init.headers, ...(cookie && { Cookie: cookie }) } }))
+  return (path, init) =>
+    Promise.resolve(app.request(path, { ...init, headers: { ...init.headers, ...(cookie && { Cookie: cookie }) } }))
 }
 
 let hash: Promise<string> | undefined
