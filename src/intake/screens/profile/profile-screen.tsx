@@ -220,11 +220,13 @@ function Steps({ person }: { person: Return }) {
   const { label, moment } = useFormat()
   return (
     <Block title={t('profile.steps')} none={t('profile.noSteps')}>
-      {Object.entries(person.steps).map(([step, at]) => (
-        <Fact key={step} term={label(steps, step)}>
-          {moment(at)}
-        </Fact>
-      ))}
+      {Object.entries(person.steps)
+        .toSorted(([, one], [, other]) => one.localeCompare(other))
+        .map(([step, at]) => (
+          <Fact key={step} term={label(steps, step)}>
+            {moment(at)}
+          </Fact>
+        ))}
     </Block>
   )
 }
