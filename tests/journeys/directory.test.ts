@@ -12,11 +12,11 @@ const registrar = await world.someone({ roles: ['registrar'] })
 const at = (path: string) => `${server}/app/directory${path}`
 const heading = (page: Page) => page.locator('main h1')
 
-/** Opens one of a list that is typed into: its first match. */
-async function pick(page: Page, label: string, typed: string): Promise<void> {
+/** Types into a field that offers what matches, and takes the first once it is the one wanted. */
+async function pick(page: Page, label: string, typed: string, wanted: string): Promise<void> {
   await page.getByRole('combobox', { name: label }).focus()
   await page.keyboard.type(typed)
-  await page.getByRole('option').first().waitFor()
+  await page.locator('[role=option][data-combobox-selected]', { hasText: wanted }).waitFor()
   await page.keyboard.press('Enter')
 }
 
@@ -61,9 +61,9 @@ test('an editor adds a facility with the keyboard alone', async () => {
   await signIn(page, at('/facilities/new'), editor.login)
   await page.getByLabel('Nombre').focus()
   await page.keyboard.type('Centro de prueba de Colomba')
-  await pick(page, 'Tipo', 'centro de aten')
-  await pick(page, 'A cargo de', 'conamigua')
-  await pick(page, 'Municipio', 'costa cuca')
+  await pick(page, 'Tipo', 'centro de aten', 'Centro de atención y registro')
+  await pick(page, 'A cargo de', 'conamigua', 'CONAMIGUA')
+  await pick(page, 'Municipio', 'colomba', '0917')
   await page.getByLabel('Teléfono').focus()
   await page.keyboard.type('5555 1234')
   await page.getByText('Parece un celular').waitFor()
@@ -73,7 +73,13 @@ test('an editor adds a facility with the keyboard alone', async () => {
   await page.getByText('Quetzaltenango (0917)').waitFor()
   expect(await heading(page).textContent()).toBe('Centro de prueba de Colomba')
   const added = await registrar.call(directory.readFacility, { facilityId: 'centro-de-prueba-de-colomba' })
-  expect(added).toMatchObject({ municipalityCode: '0917', departmentCode: '09', beds: 24, operatorId: 'conamigua' })
+  expect(added).toMatchObject({
+    kind: 'registration_centre',
+    municipalityCode: '0917',
+    departmentCode: '09',
+    beds: 24,
+    operatorId: 'conamigua',
+  })
   expect(page.problems).toEqual([])
 })
 
@@ -81,8 +87,8 @@ test('a specialised shelter loses its place while the form is filled', async () 
   const page = await aPage(browser)
   await signIn(page, at('/facilities/new'), editor.login)
   await page.getByLabel('Nombre').fill('Otro albergue de prueba')
-  await pick(page, 'Municipio', 'escuintla')
-  await pick(page, 'Tipo', 'albergue especializado')
+  await pick(page, 'Municipio', 'escuintla', 'Escuintla')
+  await pick(page, 'Tipo', 'albergue especializado', 'Albergue especializado')
   await page.getByText('Su ubicación no se escribe').waitFor()
   expect(await page.getByRole('combobox', { name: 'Municipio' }).count()).toBe(0)
   expect(await axeFindings(page)).toEqual([])
@@ -92,23 +98,34 @@ test('a specialised shelter loses its place while the form is filled', async () 
   expect(added.municipalityCode).toBeUndefined()
 })
 
-test('two editors of one institution: the second sees both versions and decides', async () => {
+test('two editors of one institution: what they wrote apart is joined, what both wrote is a question', async () => {
   const page = await aPage(browser)
-  await signIn(page, at('/institutions/sosep/edit'), editor.login)
-  await page.getByLabel('Qué hace').fill('Atiende a familias')
-  const { institution } = await editor.call(directory.readInstitution, { institutionId: 'sosep' })
   const other = await world.someone({ roles: ['directory-editor'], login: 'otra-editora' })
-  await other.call(directory.changeInstitution, { ...institution, institutionId: 'sosep', legalBasis: 'Acuerdo de prueba' })
+  const read = async () => (await registrar.call(directory.readInstitution, { institutionId: 'sosep' })).institution
+  const otherWrites = async (change: object) =>
+    other.call(directory.changeInstitution, { ...(await read()), ...change, institutionId: 'sosep' })
+  await signIn(page, at('/institutions/sosep/edit'), editor.login)
+
+  await page.getByLabel('Qué hace').fill('Atiende a familias')
+  await otherWrites({ legalBasis: 'Acuerdo de prueba' })
   await page.getByRole('button', { name: 'Guardar' }).click()
-  await page.getByText('otra-editora guardó otra versión').waitFor()
-  const question = page.getByRole('alert')
-  expect(await question.textContent()).toContain('Acuerdo de prueba')
-  expect(await question.textContent()).toContain('Atiende a familias')
+  await page.getByRole('link', { name: 'Corregir' }).click()
+  expect(await read()).toMatchObject({ role: 'Atiende a familias', legalBasis: 'Acuerdo de prueba', version: 3 })
+
+  await page.getByLabel('Qué hace').fill('Atiende a unidades familiares')
+  await otherWrites({ role: 'Atiende a la niñez', note: 'Nota de la otra' })
+  await page.getByRole('button', { name: 'Guardar' }).click()
+  await page.getByText('otra-editora lo guardó antes').waitFor()
+  const question = await page.getByRole('alert').textContent()
+  expect(question).toContain('Atiende a unidades familiares')
+  expect(question).toContain('Atiende a la niñez')
+  expect(question).not.toContain('Nota de la otra')
   expect(await axeFindings(page)).toEqual([])
   await page.getByRole('button', { name: 'Guardar lo mío' }).click()
   await page.getByRole('link', { name: 'Corregir' }).waitFor()
-  const after = await registrar.call(directory.readInstitution, { institutionId: 'sosep' })
-  expect(after.institution).toMatchObject({ role: 'Atiende a familias', version: 3, changedBy: { login: editor.login } })
+  const after = await read()
+  expect(after).toMatchObject({ role: 'Atiende a unidades familiares', note: 'Nota de la otra', version: 5 })
+  expect(after.changedBy?.login).toBe(editor.login)
   expect(page.problems).toEqual([])
 })
 
@@ -156,7 +173,11 @@ test.each([
     await page.goto(at(screen))
     await heading(page).waitFor()
     await page.waitForLoadState('networkidle')
-    expect({ screen, findings: await axeFindings(page), overflow: await overflow(page) }).toEqual({ screen, findings: [], overflow: 0 })
+    expect({ screen, findings: await axeFindings(page), overflow: await overflow(page) }).toEqual({
+      screen,
+      findings: [],
+      overflow: 0,
+    })
   }
   expect(page.problems).toEqual([])
 })

@@ -12,13 +12,13 @@ import { confidences, facilityKinds } from '../contract.ts'
 import { newEntryId } from '../rules/entries.ts'
 import { FacilityForm } from './facility-form.tsx'
 import { useTrail } from './sections.tsx'
-import { currentIn, type ShownField, StaleNotice } from './stale-notice.tsx'
+import { type ShownField, StaleNotice } from './stale-notice.tsx'
 import { useReference } from './use-reference.ts'
+import { isTaken, useSharedSaving } from './use-shared-saving.ts'
 
 const changes = [directory.listFacilities, directory.readFacility, directory.readInstitution, directory.readReference]
 const members = Object.keys(FacilityFields.shape) as (keyof FacilityFields)[]
-const fieldsOf = (entry: FacilityEntry): Partial<FacilityFields> =>
-  Object.fromEntries(members.map((member) => [member, entry[member]]))
+
 export function NewFacilityScreen() {
   const { t } = useTranslation('directory')
   const go = useGo()
@@ -30,7 +30,10 @@ export function NewFacilityScreen() {
     const facilityId = newEntryId(fields.name, taken, 60)
     add.mutate(
       { ...fields, facilityId },
-      { onSuccess: () => go(`/directory/facilities/${facilityId}`), onError: () => setTried([...tried, facilityId]) },
+      {
+        onSuccess: () => go(`/directory/facilities/${facilityId}`),
+        onError: (error) => isTaken(error) && setTried([...tried, facilityId]),
+      },
     )
   }
   return (
@@ -60,42 +63,38 @@ export function EditFacilityScreen() {
 function Editing({ opened }: { opened: FacilityEntry }) {
   const { t } = useTranslation('directory')
   const go = useGo()
-  // The version this person began with: a newer one read meanwhile must not be overwritten unseen.
-  const [base, setBase] = useState(opened)
-  const change = useCommand(directory.changeFacility, { changes })
-  const here = `/directory/facilities/${base.id}`
   const shown = useShownFields()
-  const [mine, setMine] = useState<FacilityFields>()
-  const current = currentIn(FacilityEntry, change.error)
-  const save = (fields: FacilityFields, version = base.version) => {
-    setMine(fields)
-    change.mutate({ ...fields, facilityId: base.id, version }, { onSuccess: () => go(here) })
-  }
-  const take = (theirs: FacilityEntry) => {
-    change.reset()
-    setBase(theirs)
-  }
+  const here = `/directory/facilities/${opened.id}`
+  const change = useCommand(directory.changeFacility, { changes })
+  const saving = useSharedSaving({
+    opened,
+    entry: FacilityEntry,
+    members,
+    change,
+    input: (fields: FacilityFields, version) => ({ ...fields, facilityId: opened.id, version }),
+    done: () => go(here),
+  })
+  const { overlap } = saving
   return (
     <Page
-      title={t('facility.editTitle', { name: base.name })}
+      title={t('facility.editTitle', { name: opened.name })}
       width="text"
-      trail={useTrail({ words: t('facility.title'), to: '/directory/facilities' }, { words: base.name, to: here })}
+      trail={useTrail({ words: t('facility.title'), to: '/directory/facilities' }, { words: opened.name, to: here })}
     >
       <FacilityForm
-        key={base.version}
-        initial={fieldsOf(base)}
-        before={base}
-        save={save}
+        key={saving.formKey}
+        initial={saving.initial}
+        before={opened}
+        save={saving.save}
         pending={change.isPending}
-        problem={current ? undefined : change.error}
+        problem={saving.problem}
         notice={
-          current &&
-          mine && (
+          overlap && (
             <StaleNotice
-              login={current.changedBy?.login ?? ''}
-              fields={shown(mine, current)}
-              keep={() => save(mine, current.version)}
-              take={() => take(current)}
+              login={overlap.login}
+              fields={shown(overlap.mine, overlap.theirs)}
+              keep={saving.keepMine}
+              take={saving.takeTheirs}
               pending={change.isPending}
             />
           )
@@ -107,7 +106,7 @@ function Editing({ opened }: { opened: FacilityEntry }) {
 }
 
 /** Mine and theirs, field by field, in words. */
-function useShownFields(): (mine: FacilityFields, theirs: FacilityEntry) => ShownField[] {
+function useShownFields(): (mine: Partial<FacilityFields>, theirs: Partial<FacilityFields>) => ShownField[] {
   const { t } = useTranslation('directory')
   const label = useLabel()
   const language = useLanguage()

@@ -16,13 +16,12 @@ import { newEntryId } from '../rules/entries.ts'
 import { institutionsFound } from '../rules/search.ts'
 import { AlreadyThere, PhoneField, SourcesField } from './entry-fields.tsx'
 import { useTrail } from './sections.tsx'
-import { currentIn, type ShownField, StaleNotice } from './stale-notice.tsx'
+import { type ShownField, StaleNotice } from './stale-notice.tsx'
 import { useReference } from './use-reference.ts'
+import { isTaken, useSharedSaving } from './use-shared-saving.ts'
 
 const changes = [directory.listInstitutions, directory.readInstitution, directory.readReference]
 const members = Object.keys(InstitutionFields.shape) as (keyof InstitutionFields)[]
-const fieldsOf = (entry: InstitutionEntry): Partial<InstitutionFields> =>
-  Object.fromEntries(members.map((member) => [member, entry[member]]))
 
 export function NewInstitutionScreen() {
   const { t } = useTranslation('directory')
@@ -34,7 +33,10 @@ export function NewInstitutionScreen() {
     const institutionId = newEntryId(fields.acronym ?? fields.name, new Set([...institutions.keys(), ...tried]))
     add.mutate(
       { ...fields, institutionId },
-      { onSuccess: () => go(`/directory/institutions/${institutionId}`), onError: () => setTried([...tried, institutionId]) },
+      {
+        onSuccess: () => go(`/directory/institutions/${institutionId}`),
+        onError: (error) => isTaken(error) && setTried([...tried, institutionId]),
+      },
     )
   }
   return (
@@ -64,42 +66,38 @@ export function EditInstitutionScreen() {
 function Editing({ opened }: { opened: InstitutionEntry }) {
   const { t } = useTranslation('directory')
   const go = useGo()
-  // The version this person began with: a newer one read meanwhile must not be overwritten unseen.
-  const [base, setBase] = useState(opened)
-  const [mine, setMine] = useState<InstitutionFields>()
-  const change = useCommand(directory.changeInstitution, { changes })
-  const here = `/directory/institutions/${base.id}`
   const shown = useShownFields()
-  const current = currentIn(InstitutionEntry, change.error)
-  const save = (fields: InstitutionFields, version = base.version) => {
-    setMine(fields)
-    change.mutate({ ...fields, institutionId: base.id, version }, { onSuccess: () => go(here) })
-  }
-  const take = (theirs: InstitutionEntry) => {
-    change.reset()
-    setBase(theirs)
-  }
+  const here = `/directory/institutions/${opened.id}`
+  const change = useCommand(directory.changeInstitution, { changes })
+  const saving = useSharedSaving({
+    opened,
+    entry: InstitutionEntry,
+    members,
+    change,
+    input: (fields: InstitutionFields, version) => ({ ...fields, institutionId: opened.id, version }),
+    done: () => go(here),
+  })
+  const { overlap } = saving
   return (
     <Page
-      title={t('institution.editTitle', { name: base.name })}
+      title={t('institution.editTitle', { name: opened.name })}
       width="text"
-      trail={useTrail({ words: t('institution.title'), to: '/directory/institutions' }, { words: base.name, to: here })}
+      trail={useTrail({ words: t('institution.title'), to: '/directory/institutions' }, { words: opened.name, to: here })}
     >
       <InstitutionForm
-        key={base.version}
-        initial={fieldsOf(base)}
-        before={base}
-        save={save}
+        key={saving.formKey}
+        initial={saving.initial}
+        before={opened}
+        save={saving.save}
         pending={change.isPending}
-        problem={current ? undefined : change.error}
+        problem={saving.problem}
         notice={
-          current &&
-          mine && (
+          overlap && (
             <StaleNotice
-              login={current.changedBy?.login ?? ''}
-              fields={shown(mine, current)}
-              keep={() => save(mine, current.version)}
-              take={() => take(current)}
+              login={overlap.login}
+              fields={shown(overlap.mine, overlap.theirs)}
+              keep={saving.keepMine}
+              take={saving.takeTheirs}
               pending={change.isPending}
             />
           )
@@ -165,7 +163,7 @@ function InstitutionForm(props: {
 }
 
 /** Mine and theirs, field by field, in words. */
-function useShownFields(): (mine: InstitutionFields, theirs: InstitutionEntry) => ShownField[] {
+function useShownFields(): (mine: Partial<InstitutionFields>, theirs: Partial<InstitutionFields>) => ShownField[] {
   const { t } = useTranslation('directory')
   const label = useLabel()
   const { institutionName } = useReference()

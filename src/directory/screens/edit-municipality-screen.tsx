@@ -1,5 +1,5 @@
 import { Button, Group, Stack } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand, useRead } from '#browser/calling.ts'
 import { LongTextField } from '#browser/kit/fields.tsx'
@@ -11,9 +11,12 @@ import { directory } from '../contract/calls.ts'
 import { MunicipalityEntry } from '../contract/entries.ts'
 import { LinesField } from './entry-fields.tsx'
 import { useTrail } from './sections.tsx'
-import { currentIn, StaleNotice } from './stale-notice.tsx'
+import { StaleNotice } from './stale-notice.tsx'
+import { useSharedSaving } from './use-shared-saving.ts'
 
 const Fields = directory.changeMunicipality.input.pick({ otherNames: true, note: true })
+const changes = [directory.readMunicipality, directory.listMunicipalities, directory.readReference]
+const members = ['otherNames', 'note'] as const
 type Fields = { otherNames: string[]; note?: string | undefined }
 
 /** The other names and the note of a municipality; its name and codes are the INE's. */
@@ -26,45 +29,44 @@ export function EditMunicipalityScreen() {
 function Editing({ opened }: { opened: MunicipalityEntry }) {
   const { t } = useTranslation('directory')
   const go = useGo()
-  const [base, setBase] = useState(opened)
-  const [mine, setMine] = useState<Fields>()
-  const change = useCommand(directory.changeMunicipality, {
-    changes: [directory.readMunicipality, directory.listMunicipalities, directory.readReference],
+  const here = `/directory/territory/${opened.code}`
+  const change = useCommand(directory.changeMunicipality, { changes })
+  const saving = useSharedSaving({
+    opened,
+    entry: MunicipalityEntry,
+    members,
+    change,
+    input: (fields: Fields, version) => ({ ...fields, code: opened.code, version }),
+    done: () => go(here),
   })
-  const here = `/directory/territory/${base.code}`
-  const current = currentIn(MunicipalityEntry, change.error)
-  const save = (fields: Fields, version = base.version) => {
-    setMine(fields)
-    change.mutate({ ...fields, code: base.code, version }, { onSuccess: () => go(here) })
-  }
-  const take = (theirs: MunicipalityEntry) => {
-    change.reset()
-    setBase(theirs)
-  }
+  const { overlap } = saving
   return (
     <Page
-      title={`${base.name} (${base.code})`}
+      title={`${opened.name} (${opened.code})`}
       intro={t('territory.edit')}
       width="text"
-      trail={useTrail({ words: t('territory.title'), to: '/directory/territory' }, { words: base.name, to: here })}
+      trail={useTrail({ words: t('territory.title'), to: '/directory/territory' }, { words: opened.name, to: here })}
     >
       <MunicipalityForm
-        key={base.version}
-        initial={{ otherNames: base.otherNames, note: base.note }}
-        save={save}
+        key={saving.formKey}
+        initial={saving.initial}
+        save={saving.save}
         pending={change.isPending}
-        problem={current ? undefined : change.error}
+        problem={saving.problem}
         notice={
-          current &&
-          mine && (
+          overlap && (
             <StaleNotice
-              login={current.changedBy?.login ?? ''}
+              login={overlap.login}
               fields={[
-                { says: t('territory.otherNames'), mine: mine.otherNames.join('\n'), theirs: current.otherNames.join('\n') },
-                { says: t('entry.note'), mine: mine.note, theirs: current.note },
+                {
+                  says: t('territory.otherNames'),
+                  mine: overlap.mine.otherNames?.join('\n'),
+                  theirs: overlap.theirs.otherNames?.join('\n'),
+                },
+                { says: t('entry.note'), mine: overlap.mine.note, theirs: overlap.theirs.note },
               ]}
-              keep={() => save(mine, current.version)}
-              take={() => take(current)}
+              keep={saving.keepMine}
+              take={saving.takeTheirs}
               pending={change.isPending}
             />
           )
@@ -76,7 +78,7 @@ function Editing({ opened }: { opened: MunicipalityEntry }) {
 }
 
 function MunicipalityForm(props: {
-  initial: Fields
+  initial: Partial<Fields>
   save: (fields: Fields) => void
   pending: boolean
   problem: unknown

@@ -1,19 +1,10 @@
 import { Alert, Button, Group, Table, Text } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import type { z } from 'zod'
-import { problemOf } from '#browser/words/problem-words.ts'
-
-/** What a command refused as `stale` says stands now; none for any other problem. */
-export function currentIn<S extends z.ZodType>(schema: S, problem: unknown): z.infer<S> | undefined {
-  if (!problem) return undefined
-  const known = problemOf(problem)
-  return known.code === 'stale' ? schema.safeParse(known.details.current).data : undefined
-}
 
 export type ShownField = { says: string; mine: string | undefined; theirs: string | undefined }
 
-/** Somebody saved while this person was writing: what differs, and which of the two shall stand. Nothing is lost unasked. */
+/** Two people wrote the same fields differently: what each wrote, and which shall stand. */
 export function StaleNotice(props: {
   login: string
   fields: ShownField[]
@@ -32,29 +23,25 @@ export function StaleNotice(props: {
   }, [])
   return (
     <Alert ref={notice} tabIndex={-1} role="alert" color="waiting" variant="light" title={t('entry.staleTitle')}>
-      <Text>
-        {differing.length > 0 ? t('entry.staleSays', { login: props.login }) : t('entry.staleSame', { login: props.login })}
-      </Text>
-      {differing.length > 0 && (
-        <Table mt="sm" verticalSpacing="xs">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{t('entry.field')}</Table.Th>
-              <Table.Th scope="col">{t('entry.mine')}</Table.Th>
-              <Table.Th scope="col">{t('entry.theirs')}</Table.Th>
+      <Text>{t('entry.staleSays', { login: props.login })}</Text>
+      <Table mt="sm" verticalSpacing="xs">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{t('entry.field')}</Table.Th>
+            <Table.Th scope="col">{t('entry.mine')}</Table.Th>
+            <Table.Th scope="col">{t('entry.theirs')}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {differing.map((field) => (
+            <Table.Tr key={field.says}>
+              <Table.Th scope="row">{field.says}</Table.Th>
+              <Table.Td>{field.mine ?? dash}</Table.Td>
+              <Table.Td>{field.theirs ?? dash}</Table.Td>
             </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {differing.map((field) => (
-              <Table.Tr key={field.says}>
-                <Table.Th scope="row">{field.says}</Table.Th>
-                <Table.Td>{field.mine ?? dash}</Table.Td>
-                <Table.Td>{field.theirs ?? dash}</Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      )}
+          ))}
+        </Table.Tbody>
+      </Table>
       <Group mt="sm">
         <Button size="sm" variant="default" onClick={props.keep} loading={props.pending}>
           {t('entry.keepMine')}
