@@ -51,6 +51,16 @@ describe('the shift board', () => {
     expect(board.arrivals.map((arrival) => arrival.arrivalId)).toEqual([arrivalId])
   })
 
+  test('a child on the list of a flight that has not landed is not at the centre', async () => {
+    const office = await world.someone({ institution: 'conamigua', roles: ['registrar'] })
+    const arrivalId = await aFlight(office)
+    const [girl = ''] = await onTheList(world, arrivalId, [aPerson({ birthYear: 2017, condition: 'unaccompanied_child' })])
+    const children = async () => (await office.call(intake.readBoard, { facilityId: 'crr-fag' })).unaccompaniedChildren
+    expect(await children()).toEqual([])
+    await office.call(intake.openArrival, { arrivalId })
+    expect((await children()).map((line) => line.subjectId)).toEqual([girl])
+  })
+
   test('keeps an arrival that still receives however old, and lets closed ones go after half a day', async () => {
     const office = await world.someone({ institution: 'minex', roles: ['registrar', 'shift-chief'] })
     const [open, closed] = [await aFlight(office), await aFlight(office)]

@@ -14,18 +14,21 @@ export const shift = {
     const centre = await centreById(db, facilityId)
     if (!centre) throw new Problem(404, 'facility-unknown', { facilityId })
     const arrivals = await arrivalsOfShift(db, facilityId, now)
-    const ids = arrivals.map((arrival) => arrival.arrivalId)
+    const idsOf = (some: typeof arrivals) => some.map((arrival) => arrival.arrivalId)
+    const ids = idsOf(arrivals)
+    // Whoever is on the list of a flight that has not landed is not at the centre.
+    const landed = idsOf(arrivals.filter(({ state }) => state !== 'expected'))
     const lodging = await store.lodgingSince(db, facilityId, new Date(now.getTime() - 24 * 3_600_000))
     return {
       at: now.toISOString(),
       arrivals: arrivals.map(shown),
       ...boardCounts(await store.groupsOf(db, ids)),
-      families: await store.countFamilies(db, ids),
+      families: await store.countFamilies(db, landed),
       beds: { ...(centre.beds !== undefined && { capacity: centre.beds }), ...lodging },
       services: await store.servicesOf(db, ids),
       times: await store.timesOf(db, ids),
       longestWaiting: (await store.longestWaiting(db, ids, 10)).map(listed),
-      unaccompaniedChildren: (await store.unaccompaniedChildren(db, ids, 50)).map(listed),
+      unaccompaniedChildren: (await store.unaccompaniedChildren(db, landed, 50)).map(listed),
     }
   },
 
