@@ -134,6 +134,15 @@ async function contents(pool: pg.Pool): Promise<Record<string, string>> {
   return found
 }
 
+/** Compression leaves a few bits that mean nothing, as the code of a letter that does not occur: to change one changes nothing. */
+function unpacksTo(whole: Buffer, other: Buffer): boolean {
+  try {
+    return gunzipSync(other).equals(gunzipSync(whole))
+  } catch {
+    return false
+  }
+}
+
 const codeOf = (promise: Promise<unknown>) =>
   promise.then(
     () => 'done',
@@ -360,6 +369,7 @@ describe('a restore', () => {
       outcomes.add(await codeOf(restore(target.pool, broken, upward)))
       const flipped = Buffer.from(whole)
       flipped[at] = flipped[at]! ^ 0x10
+      if (unpacksTo(whole, flipped)) continue
       await writeFile(broken, flipped)
       outcomes.add(await codeOf(restore(target.pool, broken, upward)))
     }
