@@ -105,14 +105,14 @@ function Gone(props: { manifest: Manifest; withdraw: boolean; onWithdraw: (is: b
   return (
     <section>
       <Title order={2}>{t('manifest.gone.title', { count: gone.length, number: number(gone.length) })}</Title>
-      <Text maw="65ch">{t('manifest.gone.says')}</Text>
+      <Text maw="65ch">{t('manifest.gone.says', { count: gone.length })}</Text>
       <List my="sm">
         {gone.map((person) => (
           <List.Item key={person.subjectId}>{words.listName(person)}</List.Item>
         ))}
       </List>
       <Checkbox
-        label={t('manifest.gone.withdraw')}
+        label={t('manifest.gone.withdraw', { count: gone.length })}
         checked={props.withdraw}
         onChange={(event) => props.onWithdraw(event.currentTarget.checked)}
       />
