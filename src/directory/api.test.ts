@@ -305,6 +305,15 @@ describe('the files', () => {
   }
   const rowsOf = (table: { rows: { cells: string[] }[] }) => table.rows.map((row) => row.cells)
 
+  test('of an evening are named after the day in Guatemala', async () => {
+    const { now } = world
+    world.now = new Date('2026-11-21T03:00:00Z')
+    const { fetch } = await world.someone()
+    const answer = await fetch('/api/directory/languages.csv', {})
+    world.now = now
+    expect(answer.headers.get('Content-Disposition')).toContain('2026-11-20.csv')
+  })
+
   test.each(['csv', 'xlsx'])('municipalities.%s keeps the leading zeros', async (extension) => {
     const { name, table } = await fileAt(`municipalities.${extension}`)
     expect(name).toBe(`municipios-2026-11-20.${extension}`)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { DownloadedFile } from '#base/contract.ts'
+import { guatemalaDay } from '#base/day.ts'
 import { Problem } from '#base/problem.ts'
 import type { Database } from '#server/db.ts'
 import { type Circumstances, feature } from '#server/http.ts'
@@ -247,7 +248,7 @@ const namesOf = (entries: readonly InstitutionEntry[]) => new Map(entries.map((o
 /** `Lugares de atención` on 20 November: `lugares-de-atencion-2026-11-20.csv`. */
 function fileName(sheet: Sheet, now: Date, extension: string): string {
   const name = sheet.name.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll(' ', '-')
-  return `${name}-${now.toISOString().slice(0, 10)}.${extension}`
+  return `${name}-${guatemalaDay(now)}.${extension}`
 }
 
 function csvOf(sheet: Sheet, { now }: Circumstances): DownloadedFile {

@@ -9,11 +9,11 @@ import {
   returnModes,
 } from '#base/codes.ts'
 import { countryName } from '#base/countries.ts'
+import { guatemalaDay, guatemalaTime } from '#base/day.ts'
 import { showPartialDate } from '#base/partial-date.ts'
 import { displayName } from '#base/personal-name.ts'
 import { makePdf, type PdfPair } from '#server/pdf.ts'
 import { type Return, returnStates, steps } from '../contract/shapes.ts'
-import { guatemalaDay, guatemalaTime } from '../rules/day.ts'
 import type { PlaceNames } from '../rules/form-words.ts'
 import { birthInWords, nothingRecorded, profileBlocks } from '../rules/profile.ts'
 import { showSlipCode } from '../rules/slip-code.ts'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import { guatemalaDay, guatemalaTime } from '#base/day.ts'
 import { Form } from '../contract/form.ts'
-import { guatemalaDay, guatemalaTime } from './day.ts'
 import { formWords } from './form-words.ts'
 import { birthInWords, monthsInWords, nothingRecorded, profileBlocks } from './profile.ts'
 

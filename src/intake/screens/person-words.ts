@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
+import { guatemalaDay } from '#base/day.ts'
 import { ageRange, isPartialDate } from '#base/partial-date.ts'
 import { displayName } from '#base/personal-name.ts'
-import { guatemalaDay } from '../rules/day.ts'
 
 type Named = { givenNames?: string | undefined; surnames?: string | undefined }
 

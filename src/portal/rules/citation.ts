@@ -1,11 +1,11 @@
 import type { Language } from '#base/codes.ts'
+import { guatemalaDay } from '#base/day.ts'
 import { showPartialDate } from '#base/partial-date.ts'
 import type { PublishedFigure, Release } from '#release/contract.ts'
 
-/** `20 de noviembre de 2026`: the day in Guatemala (UTC−6, without summer time) of an instant. */
+/** `20 de noviembre de 2026`: the day in Guatemala of an instant. */
 export function dayShown(instant: string, language: Language): string {
-  const there = new Date(Date.parse(instant) - 6 * 3_600_000)
-  return showPartialDate(there.toISOString().slice(0, 10), language)
+  return showPartialDate(guatemalaDay(instant), language)
 }
 
 /** How to cite a figure: who issued the document and when, its title and section, and where Ceiba keeps the figure. */
