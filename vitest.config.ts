@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-const everything = ['src/**/*.test.{ts,tsx}', 'bench/**/*.test.ts', 'tests/**/*.test.ts']
+const everything = ['src/**/*.test.{ts,tsx}', 'libs/**/*.test.ts', 'bench/**/*.test.ts', 'tests/**/*.test.ts']
 const journeys = ['tests/journeys/**/*.test.ts']
 /** The bench installs its rivals under `bench/out`; their tests are theirs. */
 const theirs = ['**/node_modules/**']

@@ -1,0 +1,4 @@
+/** The one door of the library: what others may use. */
+export { linkRecords } from './src/link-records.ts'
+export type { Linked, LinkOptions, LinkReport, Phase, ScoredPairs } from './src/linked.ts'
+export { type Field, fields, type PersonRecord, type Table, type TextColumn, tableOf, textColumn } from './src/table.ts'
