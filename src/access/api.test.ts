@@ -88,6 +88,35 @@ describe('signing in', () => {
     await expect(desk.signIn('nadie.mas')).rejects.toMatchObject(refused('too-many-tries', { retryAfter: 5 }))
   })
 
+  test('hears five of twenty guesses that are sent at once, like five in a row', async () => {
+    const { login } = await world.someone()
+    const guess = () =>
+      aDesk()
+        .signIn(login, 'otra cosa')
+        .then(String, ({ code }) => code)
+    const told = await Promise.all(Array.from({ length: 20 }, guess))
+    expect(told.filter((code) => code === 'sign-in-wrong')).toHaveLength(5)
+    expect(told.filter((code) => code === 'too-many-tries')).toHaveLength(15)
+  })
+
+  test('that failed stays in the journal: whose account it was, never what was typed or from where', async () => {
+    const { login, accountId } = await world.someone()
+    await expect(aDesk().signIn(login, 'otra cosa')).rejects.toMatchObject(refused('sign-in-wrong'))
+    await expect(aDesk().signIn('nadie.nunca', 'otra cosa')).rejects.toMatchObject(refused('sign-in-wrong'))
+    const { rows } = await world.owner.query(
+      `select account_id, call, input, output from journal.entry where kind = 'refusal' order by position desc limit 2`,
+    )
+    const line = {
+      call: 'POST /session',
+      input: null,
+      output: { code: 'sign-in-wrong', from: expect.stringMatching(/^[0-9a-f]{12}$/) },
+    }
+    expect(rows).toEqual([
+      { ...line, account_id: null },
+      { ...line, account_id: accountId },
+    ])
+  })
+
   test('never puts login, password or code into the journal', async () => {
     const { login } = await world.someone()
     await aDesk().signIn(login)

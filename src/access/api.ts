@@ -1,7 +1,9 @@
 import { uuidv7 } from 'uuidv7'
+import { type Command, nameOf } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
-import type { Database, Doors } from '#server/db.ts'
+import { type Database, type Doors, keepingWhatWasWritten } from '#server/db.ts'
 import { type Circumstances, feature, type Session } from '#server/http.ts'
+import { entryById, record } from '#server/journal.ts'
 import {
   hashOf,
   hashPassword,
@@ -46,14 +48,14 @@ export const access = feature('access', contract, {
   },
 
   async signIn({ login, password, code }, at) {
-    const failed = await tries(at, login)
+    const failed = await tries(at, login, contract.signIn)
     const account = await store.secretsByLogin(at.db, login)
     const right = await isPassword(password, account?.passwordHash)
-    if (!account || !right || account.state !== 'active') throw failed(401, 'sign-in-wrong')
+    if (!account || !right || account.state !== 'active') throw await failed(401, 'sign-in-wrong', account)
     if (account.demonstration && !at.demonstration) throw new Problem(403, 'demonstration-login')
     if (account.totpSecret) {
       if (!code) throw new Problem(401, 'second-factor-needed')
-      if (!(await isSecondFactor(at.db, account, code, at.now))) throw failed(401, 'second-factor-wrong')
+      if (!(await isSecondFactor(at.db, account, code, at.now))) throw await failed(401, 'second-factor-wrong', account)
     }
     await store.forgetFailures(at.db, hashOf(login))
     const token = newToken()
@@ -96,7 +98,7 @@ export const access = feature('access', contract, {
   },
 
   async changePassword({ current, wanted }, at) {
-    const { account } = await confirmedSelf(at, current)
+    const { account } = await confirmedSelf(at, current, contract.changePassword)
     const findings = passwordFindings(wanted, account.login)
     if (wanted === current) throw new Problem(422, 'password-same')
     if (findings.length > 0) throw new Problem(422, 'password-weak', { findings })
@@ -106,13 +108,13 @@ export const access = feature('access', contract, {
   },
 
   async beginSecondFactor({ password }, at) {
-    const { account } = await confirmedSelf(at, password)
+    const { account } = await confirmedSelf(at, password, contract.beginSecondFactor)
     const secret = newTotpSecret()
     return { secret, address: totpAddress(secret, account.login) }
   },
 
   async confirmSecondFactor({ secret, code, password }, at) {
-    const { account } = await confirmedSelf(at, password)
+    const { account } = await confirmedSelf(at, password, contract.confirmSecondFactor)
     // The one that is on is switched off first, which takes its code.
     if (account.totpSecret) throw new Problem(409, 'stale')
     const step = totpStep(secret, code, at.now)
@@ -124,8 +126,9 @@ export const access = feature('access', contract, {
   },
 
   async removeSecondFactor({ password, code }, at) {
-    const { account, failed } = await confirmedSelf(at, password)
-    if (account.totpSecret && !(await isSecondFactor(at.db, account, code, at.now))) throw failed(422, 'second-factor-wrong')
+    const { account, failed } = await confirmedSelf(at, password, contract.removeSecondFactor)
+    if (account.totpSecret && !(await isSecondFactor(at.db, account, code, at.now)))
+      throw await failed(422, 'second-factor-wrong', account)
     await store.setSecondFactor(at.db, account.accountId, undefined)
     return {}
   },
@@ -195,26 +198,43 @@ async function isSecondFactor(db: Database, account: store.Secrets, code: string
 }
 
 /**
- * Throws `too-many-tries` while this login must wait. What it gives counts a failed try, once the call is refused, and makes its
- * refusal.
+ * Throws `too-many-tries` while this login must wait. What it gives counts a failed try, writes it into the journal, and makes its
+ * refusal. Tries at one login go one after the other until they are counted, also those of other processes: of many guesses sent
+ * at once no more are heard than of guesses in a row.
  */
-async function tries(at: Circumstances, login: string): Promise<(status: number, code: string) => Problem> {
+async function tries(at: Circumstances, login: string, call: Command) {
+  const { db, now, address } = at
   const loginHash = hashOf(login)
-  const since = new Date(at.now.getTime() - failureWindowMinutes * 60_000)
-  const wait = secondsToWait(await store.failuresSince(at.db, loginHash, at.address, since), at.now)
+  const since = new Date(now.getTime() - failureWindowMinutes * 60_000)
+  await store.lockTries(db, loginHash)
+  const wait = secondsToWait(await store.failuresSince(db, loginHash, address, since), now)
   if (wait > 0) throw new Problem(429, 'too-many-tries', { retryAfter: wait })
-  return (status, code) => {
-    at.ifRefused((db) => store.recordFailure(db, loginHash, at.address, at.now, since))
-    return new Problem(status, code)
+  return async (status: number, code: string, account: store.Secrets | undefined): Promise<Problem> => {
+    const refusal = new Problem(status, code)
+    // What was recorded already fails when it comes again, and is answered as it was then: that is no try.
+    if (await entryById(db, at.entryId, undefined)) return refusal
+    await store.recordFailure(db, loginHash, address, now, since)
+    await record(db, {
+      entryId: uuidv7(),
+      at: now,
+      kind: 'refusal',
+      call: nameOf(call),
+      account: account?.accountId,
+      institution: account?.institutionId,
+      subjects: [],
+      // A pseudonym: whether two tries came from one place can be told without keeping where.
+      output: { code, from: hashOf(address).toString('hex').slice(0, 12) },
+    })
+    return keepingWhatWasWritten(refusal)
   }
 }
 
 /** The signed-in account, after its password was typed again: as often wrong as at the sign-in, for a session left open is a door too. */
-async function confirmedSelf(at: Circumstances, password: string) {
+async function confirmedSelf(at: Circumstances, password: string, call: Command) {
   const account = await store.secretsById(at.db, at.who.accountId)
   if (!account) throw new Problem(401, 'sign-in-needed')
-  const failed = await tries(at, account.login)
-  if (!(await isPassword(password, account.passwordHash))) throw failed(422, 'password-wrong')
+  const failed = await tries(at, account.login, call)
+  if (!(await isPassword(password, account.passwordHash))) throw await failed(422, 'password-wrong', account)
   return { account, failed }
 }
 

@@ -120,6 +120,7 @@ export const access = {
     input: z.object({ current: Password, wanted: Password }),
     output: empty,
     secret: ['current', 'wanted'],
+    atOnce: 3,
   }),
   beginSecondFactor: command('POST /account/second-factor', {
     says: 'Gives a new secret for an authenticator program, shown this once; it counts when a code has confirmed it.',
@@ -129,6 +130,7 @@ export const access = {
     output: z.object({ secret: z.string().optional(), address: z.string().optional() }),
     secret: ['password'],
     secretAnswer: ['secret', 'address'],
+    atOnce: 3,
   }),
   confirmSecondFactor: command('POST /account/second-factor/confirm', {
     says: 'Switches the second factor on and gives recovery codes, shown this once.',
@@ -138,6 +140,7 @@ export const access = {
     output: z.object({ recoveryCodes: z.array(z.string()).optional() }),
     secret: ['secret', 'code', 'password'],
     secretAnswer: ['recoveryCodes'],
+    atOnce: 3,
   }),
   removeSecondFactor: command('DELETE /account/second-factor', {
     says: 'Switches the own second factor off.',
@@ -146,6 +149,7 @@ export const access = {
     input: z.object({ password: Password, code: Code }),
     output: empty,
     secret: ['password', 'code'],
+    atOnce: 3,
   }),
   listAccounts: query('GET /accounts', {
     says: 'The accounts of the own institution.',

@@ -137,6 +137,11 @@ export function openSessionsOf(
   )
 }
 
+/** Lets one try at a login at a time be counted: it holds until the transaction ends. */
+export async function lockTries(db: Database, loginHash: Buffer): Promise<void> {
+  await db.run(sql`select pg_advisory_xact_lock(hashtext('access.attempt'), hashtext(${loginHash.toString('hex')}))`)
+}
+
 const Failed = z.object({ times: z.number(), lastAt: Instant.optional() })
 
 /** How often a login, and an address, failed since then. */

@@ -74,6 +74,14 @@ export function openPool(connection: Connection, options: { role?: DatabaseRole;
  */
 const restraints = '-c statement_timeout=60s -c default_transaction_read_only=on'
 
+const keeping = new WeakSet<object>()
+
+/** A refusal that keeps what was written before it, as a try at a password that failed: the transaction is committed, then refuses. */
+export function keepingWhatWasWritten(refusal: Problem): Problem {
+  keeping.add(refusal)
+  return refusal
+}
+
 /** Doors over a pool: see `Doors`. */
 export function doorsOver(pool: pg.Pool): Doors {
   return {
@@ -100,7 +108,7 @@ export function doorsOver(pool: pg.Pool): Doors {
         if (end.command !== 'COMMIT') throw new Error(`the transaction ended with ${end.command}`)
         return result
       } catch (error) {
-        await client.query('rollback').catch((failure: Error) => {
+        await client.query(keeping.has(error as object) ? 'commit' : 'rollback').catch((failure: Error) => {
           broken = failure
         })
         throw isUnavailable(error) ? unavailable(error) : error

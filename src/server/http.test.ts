@@ -174,3 +174,35 @@ test('no answer about persons is kept by a browser, and no answer is without the
     expect(headers.get('Content-Security-Policy')).toContain("frame-ancestors 'none'")
   }
 })
+
+describe('what was asked for in vain', () => {
+  const refusals = async (accountId: string) =>
+    (
+      await world.owner.query(
+        `select call, subjects, input, output from journal.entry where kind = 'refusal' and account_id = $1 order by position`,
+        [accountId],
+      )
+    ).rows
+
+  test('where persons are shown stands in the journal: who, which call, about whom and why', async () => {
+    const other = await world.someone({ roles: ['registrar'], institution: 'minex' })
+    const analyst = await world.someone({ roles: ['analyst'] })
+    const subjectId = await received(desk, flight)
+    const asked = asJson('POST', { step: 'identity' })
+    expect((await other.fetch(`/api/returns/${subjectId}/steps`, asked)).status).toBe(404)
+    expect((await analyst.fetch(`/api/returns/${subjectId}`, {})).status).toBe(403)
+    const line = { subjects: [subjectId], input: null }
+    expect(await refusals(other.accountId)).toEqual([
+      { ...line, call: 'POST /returns/:subjectId/steps', output: { code: 'return-not-found' } },
+    ])
+    expect(await refusals(analyst.accountId)).toEqual([
+      { ...line, call: 'GET /returns/:subjectId', output: { code: 'not-your-work' } },
+    ])
+  })
+
+  test('where no person is shown does not', async () => {
+    const analyst = await world.someone({ roles: ['analyst'] })
+    expect((await analyst.fetch('/api/accounts', {})).status).toBe(403)
+    expect(await refusals(analyst.accountId)).toEqual([])
+  })
+})

@@ -2,7 +2,16 @@ import { Hono, type Context as Hono_ } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
-import { type Call, type Contract, type Download, type DownloadedFile, nameOf, type Query, type Role } from '#base/contract.ts'
+import {
+  type Call,
+  type Contract,
+  type Download,
+  type DownloadedFile,
+  Id,
+  nameOf,
+  type Query,
+  type Role,
+} from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Database, type Doors, isDuplicate } from '#server/db.ts'
 import { type Entry, entryById, recording, type StoredEntry, subjectsIn, without } from '#server/journal.ts'
@@ -39,8 +48,6 @@ export type Circumstances = {
   demonstration: boolean
   /** Opens (token) or closes (undefined) the session's cookie. */
   cookie(token: string | undefined, expires?: Date): void
-  /** Work to be done in a transaction of its own if this call is refused, after everything else was rolled back. */
-  ifRefused(work: (db: Database) => Promise<void>): void
 }
 
 type Answer<C extends Call> = C extends Download ? DownloadedFile : C extends { output: infer O } ? z.input<O & z.ZodType> : never
@@ -79,7 +86,9 @@ export function api(http: Http): Hono {
   for (const feature of http.features) {
     for (const [name, call] of Object.entries(feature.contract)) {
       const turn: Turn = call.atOnce ? turns(call.atOnce) : (work) => work()
-      app.on(call.method, call.path, limit(call.largest ?? usualBody), (c) => answer(c, http, feature, name, turn))
+      app.on(call.method, call.path, limit(call.largest ?? usualBody), (c) =>
+        answer(c, http, feature, name, turn).catch((error) => journalled(error, c, http, call)),
+      )
     }
   }
   app.all('*', () => {
@@ -98,12 +107,12 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   if (call.kind === 'command') refuseOtherSites(c, http)
   const token = readCookie(c, http)
   const visitor = token ? await http.sessionOf(http.doors, token, now) : undefined
+  c.set('visitor', visitor)
   refuseWithoutRight(call, visitor)
   const input = await readInput(c, call)
   // What somebody unknown gives (a sign-in) has no answer that is given to whoever sends the same id again.
   const entryId = visitor ? entryIdOf(c) : uuidv7()
   let cookie: (() => void) | undefined
-  let afterRefusal: ((db: Database) => Promise<void>) | undefined
   const circumstances = (db: Database): Circumstances => ({
     db,
     now,
@@ -118,9 +127,6 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     demonstration: http.demonstration,
     cookie: (value, expires) => {
       cookie = () => writeCookie(c, http, value, expires)
-    },
-    ifRefused: (work) => {
-      afterRefusal = work
     },
   })
   const context = { institution: visitor?.institutionId, account: visitor?.accountId }
@@ -143,7 +149,6 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     const output = await turn(() => http.doors.transaction(context, run, closing)).catch(async (error) => {
       cookie = undefined
       const before = await recordedBefore(error, http, { ...entry, input: kept }).catch(async (refusal) => {
-        if (afterRefusal) await http.doors.transaction(context, afterRefusal)
         // Who is told that a person's answers were changed elsewhere is shown what they are now.
         if (call.personal && refusal.code === 'stale') await http.doors.transaction(context, (db) => db.run(readAlso(input)))
         throw refusal
@@ -207,6 +212,28 @@ function refuseWithoutRight(call: Call, visitor: Session | undefined): void {
   if (!visitor) throw new Problem(401, 'sign-in-needed')
   if (call.may === 'signed-in') return
   if (!visitor.roles.some((role) => call.may.includes(role))) throw new Problem(403, 'not-your-work', { may: [...call.may] })
+}
+
+/**
+ * Whoever asks in vain where persons are shown stands in the journal: who, which call, about whom, why; nothing of the content.
+ * Then refuses.
+ */
+async function journalled(error: unknown, c: Hono_, http: Http, call: Call): Promise<never> {
+  const visitor: Session | undefined = c.get('visitor')
+  if (!call.personal || !visitor || !(error instanceof Problem) || ![403, 404].includes(error.status)) throw error
+  const subject = Id.safeParse(c.req.param('subjectId')).data
+  const entry = recording({
+    entryId: uuidv7(),
+    at: http.clock(),
+    kind: 'refusal',
+    call: nameOf(call),
+    account: visitor.accountId,
+    institution: visitor.institutionId,
+    subjects: subject ? [subject] : [],
+    output: { code: error.code },
+  })
+  await http.doors.transaction({}, (db) => db.run(entry))
+  throw error
 }
 
 /** Every refusal in one form. What is not a `Problem` is a bug: it is logged, never shown. */

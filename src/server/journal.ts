@@ -6,7 +6,7 @@ import { type Database, type Doors, type Sql, sql } from '#server/db.ts'
 export type Entry = {
   entryId: string
   at: Date
-  kind: 'command' | 'reading'
+  kind: 'command' | 'reading' | 'refusal'
   call: string
   account?: string | undefined
   institution?: string | undefined
