@@ -130,13 +130,35 @@ describe('a flight lands', () => {
     await page.getByRole('option', { name: 'Nebaj, Quiché' }).waitFor()
     await press(page, 'Enter')
     await question(page, 'residenceMunicipality').locator('input:focus').waitFor()
+    // Faster than any list opens; typed again, the same stays; emptied, nothing is chosen.
+    for (const again of [1, 2]) {
+      await page.keyboard.type('nebaj')
+      await press(page, 'Enter', 'Enter')
+      await page.waitForFunction(() => !document.activeElement?.closest('[data-field=residenceMunicipality]'))
+      expect(await typed('residenceMunicipality'), `typed ${again}×`).toBe('Nebaj, Quiché')
+      await focusOn(page, 'residenceMunicipality')
+      await press(page, 'Control+A')
+    }
+    await focusOn(page, 'destinationMunicipality')
+    await page.keyboard.type('chajul')
+    await press(page, 'Enter')
+    await question(page, 'destinationCommunity').locator('input:focus').waitFor()
+    await focusOn(page, 'destinationMunicipality')
+    await press(page, 'Control+A', 'Delete', 'Enter')
+    await question(page, 'destinationCommunity').locator('input:focus').waitFor()
+    expect(await typed('destinationMunicipality')).toBe('')
     await focusOn(page, 'monthsAbroad')
     await page.keyboard.type('3 años y 2 meses')
     await focusOn(page, 'reasons')
     await press(page, '1', '3')
     await press(page, 'Control+Enter')
     await question(page, 'functioning.seeing').locator('input:focus').waitFor()
-    await press(page, '1', 'Control+Enter')
+    await press(page, '1', 'Enter')
+    await question(page, 'functioning.hearing').locator('input:focus').waitFor()
+    // Among the answers a stray n calls nobody.
+    await press(page, 'n', '2', 'n', 'Enter')
+    await question(page, 'functioning.walking').locator('input:focus').waitFor()
+    await press(page, 'Control+Enter')
     await question(page, 'consent.attention').locator('input:focus').waitFor()
     await press(page, '1', 'Enter', '2', 'Control+Enter')
     await question(page, 'service.call').locator('input:focus').waitFor()
@@ -155,10 +177,12 @@ describe('a flight lands', () => {
       maritalStatus: 'widowed',
       cui: '9000000150102',
       birthMunicipality: '1413',
+      residenceMunicipality: '1413',
       monthsAbroad: 38,
       reasons: ['economic', 'violence'],
-      functioning: { seeing: 'none' },
+      functioning: { seeing: 'none', hearing: 'some' },
     })
+    expect(person.form.destinationMunicipality).toBeUndefined()
     expect(person.services.map(({ service, state }) => `${service} ${state}`).toSorted()).toEqual(['call wanted', 'food given'])
     expect(person.consents.map(({ purpose, answer }) => `${purpose} ${answer}`).toSorted()).toEqual([
       'attention given',

@@ -1,5 +1,5 @@
 import { MultiSelect, Select } from '@mantine/core'
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { CodeList } from '#base/codes.ts'
 import { useLabel } from '#browser/words/use-words.ts'
@@ -17,6 +17,19 @@ export function PickField<V extends string>({
   ...rest
 }: FieldOf<V> & Says & { options: { value: V; label: string }[] }) {
   const { t } = useTranslation()
+  const lastKey = useRef('')
+  const notNow = useRef(false)
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    if (event.key !== 'Enter') lastKey.current = event.key
+    else if (event.currentTarget.value !== '' || !/^(Backspace|Delete)$/.test(lastKey.current)) pickFirst(event)
+    else {
+      // Enter in a field that was just emptied does not take the first choice of all.
+      notNow.current = true
+      queueMicrotask(() => {
+        notNow.current = false
+      })
+    }
+  }
   return (
     <Select
       {...rest}
@@ -30,13 +43,16 @@ export function PickField<V extends string>({
       clearButtonProps={{ 'aria-label': t('clear') }}
       selectFirstOptionOnChange
       limit={100}
+      // Whoever types the same again means the same; an answer is taken back by emptying the field, or with its button.
+      allowDeselect={false}
+      onBlur={(event) => !required && value !== undefined && event.currentTarget.value === '' && onChange(undefined)}
       withAsterisk={required ?? false}
       aria-required={required ?? false}
       nothingFoundMessage={t('nothingFound')}
-      onKeyDown={pickFirst}
+      onKeyDown={onKeyDown}
       filter={({ options: all, search }) => all.filter((one) => 'label' in one && sameWords(one.label, search))}
       value={value ?? null}
-      onChange={(picked) => onChange((picked ?? undefined) as V | undefined)}
+      onChange={(picked) => notNow.current || onChange((picked ?? undefined) as V | undefined)}
     />
   )
 }

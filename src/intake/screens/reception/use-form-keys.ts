@@ -58,10 +58,10 @@ function press(event: KeyboardEvent, form: HTMLElement): boolean {
     return true
   }
   if (event.key === 'Enter' && target.matches('input')) {
-    const list = target.matches('[role=combobox]') ? document.querySelector('[role=listbox]') : null
-    if (!list) return goOn(target, form, main)
-    // An open list takes the Enter for its choice; then one goes on.
-    if (list.querySelector('[data-combobox-option]')) setTimeout(() => goOn(target, form, main))
+    if (target.dataset.expanded === undefined) return goOn(target, form, main)
+    // An open list takes the Enter for its choice; then one goes on. Lists of other fields stay in the document when they close.
+    const list = document.getElementById(target.getAttribute('aria-controls') ?? '')
+    if (list?.querySelector('[data-combobox-option]')) setTimeout(() => goOn(target, form, main))
     return false
   }
   const group = target.closest<HTMLElement>('[data-keyed]')
@@ -77,6 +77,8 @@ function goOn(from: HTMLElement, form: HTMLElement, main: HTMLElement | null): b
   if (at < 0) return false
   const next = questions[at + 1]?.querySelector<HTMLElement>(`input:checked, ${reachable}`) ?? main
   next?.focus()
+  // As Tab does: what is typed into a field that offers choices takes the place of the choice before.
+  if (next?.matches('input[role=combobox]')) (next as HTMLInputElement).select()
   next?.scrollIntoView({ block: 'nearest' })
   return next !== null
 }
