@@ -52,11 +52,11 @@ export const surnamesOf: Record<Exclude<Language, 'spanish'>, string[]> = {
     Chaclán, Poncio, Guarchaj, Xum, Tzep, Tambriz, Sohom, Tahay, Ixquiactap, Chox, Ixtós, Quiej, Cux, Sac, Yac, Sop, Pu, Colop, Chuc,
     Sacalxot, Cojulún, Ixcamparic, Tzul, Baquiax, Ajxup, Tax, Ixcaquic, Ambrocio, Vicente, Ajtún, Zapeta, Mejía, Lux, Pol, Toj, Chach,
     Calel, Canil, Morente, Tzoy, Xante, Itzep, Aguaré, Xec, Cuá, Quixtán, Lindo, Tojín, Tiniguar, Imul, Pixcar, Laynez, Osorio, Uz,
-    Sanic, Oxlaj, Tzún, Hernández, Chan, Menchú, Oxlaj, Alvarado, Cuyuch, Velásquez, Xicará, Elías, Carrillo, Tzic, Vásquez, Socop, Talé`),
+    Sanic, Tzún, Hernández, Chan, Menchú, Oxlaj, Alvarado, Cuyuch, Velásquez, Xicará, Elías, Carrillo, Tzic, Vásquez, Socop, Talé`),
   kaqchikel: words(`
     Cutzal, Xicay, Choc, Tubac, Sicajau, Ajcalón, Chicol, Cuxil, Tzay, Otzoy, Simón, Bal, Cumes, Sunuc, Ixén, Mux, Curruchich, Chex,
     Salazar, Otzín, Sotz, Tuyuc, Chonay, Sisimit, Patal, Pichiyá, Canú, Coc, Xinico, Catú, Morales, Serech, Guarcax, Yaxón, Cúmez,
-    Ajozal, Boror, Pirir, Raxón, Tepaz, Zamol, Car, Camey, Chajón, Locón, Atz, Sirín, Hernández, Azurdia, Bch, Tejaxún, Esquit, Perén,
+    Ajozal, Boror, Pirir, Raxón, Tepaz, Zamol, Car, Camey, Chajón, Locón, Atz, Sirín, Hernández, Azurdia, Tejaxún, Esquit, Perén,
     Yool, Mucía, Ejcalón, Sajbín, Mactzul, Icú, Apén, Suruy, Chiroy, Quisquinay, Muxtay, Machán, Aguin, Pata, Calí`),
   tzutujil: words(`
     Chavajay, Tziná, Cholotío, Mendoza, Ratzán, Quiejú, Sosof, Tacaxoy, Reanda, Ajtujal, Coché, Sicay, Pop, Petzey, Ixbalán, Damián,
@@ -78,7 +78,7 @@ export const surnamesOf: Record<Exclude<Language, 'spanish'>, string[]> = {
   qeqchi: words(`
     Caal, Choc, Pop, Xol, Tiul, Cucul, Ical, Maquín, Coc, Chub, Cac, Xo, Tut, Ba, Bol, Sub, Rax, Tzub, Chen, Ich, Caz, Tox, Sacul, Ixim,
     Bolom, Quib, Chocooj, Tec, Mucú, Ac, Cuz, Coy, Pan, Pec, Xi, Yat, Ichich, Yaxcal, Chó, Quej, Ixtecoc, Beb, Teyul, Cho, Paau, Mo, Che,
-    Botzoc, Chún, Cholom, Tzib, Tzí, Batz, Ax, Acte, Macz, Pooou, Saquí, Juc, Isem, Cahuec, Sis, Lem, Suram, Cu, Chiquin, Tzalam, Tot, Oxom`),
+    Botzoc, Chún, Cholom, Tzib, Tzí, Batz, Ax, Acte, Macz, Saquí, Juc, Isem, Cahuec, Sis, Lem, Suram, Cu, Chiquin, Tzalam, Tot, Oxom`),
   achi: words(`
     Sis, Ixpatá, Cahuec, Tecú, Chen, Iboy, Osorio, Alvarado, Tum, Cuxum, Ixtecoc, Morente, Toj, Xitumul, Rafael, Jerónimo, Tahuico,
     Valey, Manuel, Sic, Gonzáles, Chún, Cojom, Piox, Ixcopal, Mendoza, Lajuj, Román, Sucup, Siana, Galeano, Raxcacó, Garniga, Uscap,
@@ -87,8 +87,12 @@ export const surnamesOf: Record<Exclude<Language, 'spanish'>, string[]> = {
 
 /** Rare surnames that are in no list: 20,000 of them, from syllables, each once. */
 export const rareSurnames: string[] = (() => {
-  const openings = words("A, Aj, B, Ba, C, Ca, Co, Cu, Ch, Cha, Chi, I, Ix, J, K, Ka, K', Le, L, M, Ma, Mu, N, O, P, Pa, Q, Que, Qui, R, S, Sa, Si, T, Ta, Ti, Tz, Tza, Tz', U, V, X, Xi, Xo, Y, Ya, Z")
-  const middles = words('aba, aco, acu, aja, ala, alo, amba, ana, apa, ari, aro, axa, ece, eche, ela, ema, era, ica, icha, ila, imo, ina, ita, oca, ojo, olo, oma, ono, oro, oto, oxo, ubu, uca, ula, una, upu, utzu')
+  const openings = words(
+    "A, Aj, B, Ba, C, Ca, Co, Cu, Ch, Cha, Chi, I, Ix, J, K, Ka, K', Le, L, M, Ma, Mu, N, O, P, Pa, Q, Que, Qui, R, S, Sa, Si, T, Ta, Ti, Tz, Tza, Tz', U, V, X, Xi, Xo, Y, Ya, Z",
+  )
+  const middles = words(
+    'aba, aco, acu, aja, ala, alo, amba, ana, apa, ari, aro, axa, ece, eche, ela, ema, era, ica, icha, ila, imo, ina, ita, oca, ojo, olo, oma, ono, oro, oto, oxo, ubu, uca, ula, una, upu, utzu',
+  )
   const endings = words("c, l, n, j, x, y, tz, ch, l, b', k, quin, xón, tún, cal, pop, lam, jau, nic, coy, pá, rén, chú")
   const found = new Set<string>()
   for (let at = 0; found.size < 20_000; at++) {

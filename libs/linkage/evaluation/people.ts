@@ -22,8 +22,8 @@ export type Person = {
   language: Language
 }
 
-/** The year in which this world happens, after which nobody is born. */
-export const latestYear = 2024
+/** Nobody is born after it: the first arrivals are of 2019. */
+const latestYear = 2018
 
 const spanish = byRank(spanishSurnames, 0.75)
 const rare = byRank(rareSurnames, 0.6)
@@ -98,7 +98,10 @@ function childOf(chance: Chance, parent: Person): Person {
   const isJunior = sex === 'M' && parent.sex === 'M' && chance.happens(0.33)
   return {
     given: isJunior ? [...parent.given] : givenNames(chance, sex, language),
-    surnames: [parent.surnames[0]!, isJunior && chance.happens(0.15) ? (parent.surnames[1] ?? aSurname(chance, language)) : aSurname(chance, language)],
+    surnames: [
+      parent.surnames[0]!,
+      isJunior && chance.happens(0.15) ? (parent.surnames[1] ?? aSurname(chance, language)) : aSurname(chance, language),
+    ],
     married: undefined,
     sex,
     born: born(chance, Math.min(latestYear, parent.born.year + chance.between(18, 35))),
@@ -126,8 +129,8 @@ function givenNames(chance: Chance, sex: 'M' | 'F', language: Language): string[
 
 /** 12 % are children and youths; of the others more are young than old. */
 function yearOfBirth(chance: Chance): number {
-  if (chance.happens(0.12)) return chance.between(2008, 2023)
-  return 2007 - Math.floor(42 * chance.share() ** 1.7)
+  if (chance.happens(0.12)) return chance.between(2003, latestYear)
+  return 2002 - Math.floor(42 * chance.share() ** 1.7)
 }
 
 const monthLengths = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]

@@ -4,17 +4,7 @@
  */
 import { type Chance, weighted } from './chance.ts'
 
-export const languages = [
-  'spanish',
-  'kiche',
-  'kaqchikel',
-  'tzutujil',
-  'mam',
-  'qanjobal',
-  'ixil',
-  'qeqchi',
-  'achi',
-] as const
+export const languages = ['spanish', 'kiche', 'kaqchikel', 'tzutujil', 'mam', 'qanjobal', 'ixil', 'qeqchi', 'achi'] as const
 export type Language = (typeof languages)[number]
 
 type Department = { share: number; municipalities: string[]; spoken: [Language, number][] }
@@ -139,19 +129,13 @@ export const departments: readonly Department[] = [
     [['qeqchi', 0.3]],
   ),
   all(2, `Puerto Barrios, Livingston, El Estor, Morales, Los Amates`, [['qeqchi', 0.3]]),
-  all(
-    1,
-    `Zacapa, Estanzuela, Río Hondo, Gualán, Teculután, Usumatlán, Cabañas, San Diego, La Unión, Huité, San Jorge`,
-  ),
+  all(1, `Zacapa, Estanzuela, Río Hondo, Gualán, Teculután, Usumatlán, Cabañas, San Diego, La Unión, Huité, San Jorge`),
   all(
     2,
     `Chiquimula, San José La Arada, San Juan Ermita, Jocotán, Camotán, Olopa, Esquipulas, Concepción Las Minas, Quezaltepeque,
     San Jacinto, Ipala`,
   ),
-  all(
-    2,
-    `Jalapa, San Pedro Pinula, San Luis Jilotepeque, San Manuel Chaparrón, San Carlos Alzatate, Monjas, Mataquescuintla`,
-  ),
+  all(2, `Jalapa, San Pedro Pinula, San Luis Jilotepeque, San Manuel Chaparrón, San Carlos Alzatate, Monjas, Mataquescuintla`),
   all(
     3,
     `Jutiapa, El Progreso, Santa Catarina Mita, Agua Blanca, Asunción Mita, Yupiltepeque, Atescatempa, Jerez, El Adelanto, Zapotitlán,
@@ -173,10 +157,19 @@ const anyDepartment = weighted(
 export function aPlace(chance: Chance): Place & { language: Language } {
   const department = anyDepartment(chance)
   const { municipalities, spoken } = departments[department - 1]!
-  let left = chance.share()
-  const language = spoken.find(([, share]) => (left -= share) < 0)?.[0] ?? 'spanish'
+  const language = whatIsSpoken(chance, spoken)
   const home = homes[language]
   return { department, municipality: home ? chance.one(home) : chance.between(1, municipalities.length), language }
+}
+
+/** By the shares of the department; who speaks none of its Mayan languages speaks Spanish. */
+function whatIsSpoken(chance: Chance, spoken: Department['spoken']): Language {
+  let left = chance.share()
+  for (const [language, share] of spoken) {
+    left -= share
+    if (left < 0) return language
+  }
+  return 'spanish'
 }
 
 /** Another municipality of the same department; where there is only this one, the same. */
