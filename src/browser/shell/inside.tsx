@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { Said } from '#browser/kit/said.tsx'
 import { maySee, type Screen } from '#browser/screen.ts'
 import { useSession } from '#browser/session.tsx'
+import { fetchPalette } from './layout.tsx'
 import { routerOver } from './router.tsx'
 import type { Door } from './session-gate.tsx'
 import { SessionOver } from './session-over-dialog.tsx'
@@ -25,6 +26,7 @@ export function Inside(props: { screens: Screen[]; SignIn: Door['SignIn']; onLea
 function fetchAhead(screens: Screen[]): () => void {
   let wanted = true
   const timer = setTimeout(async () => {
+    await fetchPalette().catch(() => {})
     for (const screen of screens) if (wanted) await screen.load().catch(() => {})
   }, 3000)
   return () => {

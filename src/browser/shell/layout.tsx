@@ -14,8 +14,11 @@ import classes from './layout.module.css'
 import { Mark } from './mark.tsx'
 import { Navigation } from './navigation.tsx'
 import { Ribbon } from './ribbon.tsx'
+import { keepTyping, typedAhead } from './typed-ahead.ts'
 
-const Palette = lazy(() => import('./palette.tsx').then((file) => ({ default: file.Palette })))
+/** Fetched ahead, once there is time: it is there when it is asked for. */
+export const fetchPalette = () => import('./palette.tsx')
+const Palette = lazy(() => fetchPalette().then((file) => ({ default: file.Palette })))
 const KeyboardHelp = lazy(() => import('./keyboard-help.tsx').then((file) => ({ default: file.KeyboardHelp })))
 
 /** What stands around every screen: the header, the navigation, and the ways to get anywhere. */
@@ -107,12 +110,16 @@ export function Layout({ screens, onLeave }: { screens: Screen[]; onLeave: () =>
   )
 }
 
-/** The palette is loaded when it is asked for the first time; from then on it is there. */
+/** The palette is there from the first time it is asked for; what is typed before its field has the focus goes into it. */
 function usePalette(): [wanted: boolean, open: () => void] {
   const [wanted, setWanted] = useState(false)
   const open = useCallback(() => {
     setWanted(true)
-    void import('@mantine/spotlight').then(({ spotlight }) => spotlight.open())
+    if (!document.querySelector('[role=dialog]')) keepTyping()
+    void import('@mantine/spotlight').then(
+      ({ spotlight }) => spotlight.open(),
+      () => void typedAhead(),
+    )
   }, [])
   useEffect(() => {
     const hear = (event: KeyboardEvent) => {

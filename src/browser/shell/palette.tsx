@@ -1,6 +1,7 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
 import { type Icon, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGo } from '#browser/kit/links.tsx'
 import { sameWords } from '#browser/kit/same-words.ts'
@@ -10,6 +11,7 @@ import { useLanguage, useSay } from '#browser/words/use-words.ts'
 import { speak } from '#browser/words/words.ts'
 import './palette.css'
 import { useAppearance } from './appearance.tsx'
+import { typedAhead } from './typed-ahead.ts'
 
 /** Everything one can go to or do, found by typing. Opened with Ctrl-K or Cmd-K. */
 export function Palette({ screens, onKeys, onLeave }: { screens: Screen[]; onKeys: () => void; onLeave: () => void }) {
@@ -18,6 +20,7 @@ export function Palette({ screens, onKeys, onLeave }: { screens: Screen[]; onKey
   const go = useGo()
   const other = useLanguage() === 'es' ? 'en' : 'es'
   const { dark, turn } = useAppearance()
+  const [query, setQuery] = useState('')
   const icon = (Icon: Icon) => <Icon size={22} aria-hidden />
   const groups: SpotlightActionGroupData[] = [
     {
@@ -71,6 +74,8 @@ export function Palette({ screens, onKeys, onLeave }: { screens: Screen[]; onKey
   ]
   return (
     <Spotlight
+      query={query}
+      onQueryChange={setQuery}
       actions={groups.filter((group) => group.actions.length > 0)}
       shortcut={null}
       nothingFound={t('nothingFound')}
@@ -86,7 +91,15 @@ export function Palette({ screens, onKeys, onLeave }: { screens: Screen[]; onKey
           }))
           .filter(({ actions }) => actions.length > 0)
       }
-      searchProps={{ leftSection: icon(IconSearch), placeholder: t('search.placeholder'), 'aria-label': t('search.placeholder') }}
+      searchProps={{
+        leftSection: icon(IconSearch),
+        placeholder: t('search.placeholder'),
+        'aria-label': t('search.placeholder'),
+        onFocus: () => {
+          const typed = typedAhead()
+          if (typed) setQuery(typed)
+        },
+      }}
     />
   )
 }
