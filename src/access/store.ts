@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Role } from '#base/contract.ts'
-import { type Database, sql } from '#server/db.ts'
+import { type Database, type Statements, sql } from '#server/db.ts'
 import { Account, OpenSession } from './contract.ts'
 import type { Failures } from './rules.ts'
 
@@ -56,7 +56,7 @@ const LiveSession = z.object({
 })
 
 /** The session behind a token, if neither it nor its account has been ended. */
-export function sessionByToken(db: Database, tokenHash: Buffer): Promise<z.infer<typeof LiveSession> | undefined> {
+export function sessionByToken(db: Statements, tokenHash: Buffer): Promise<z.infer<typeof LiveSession> | undefined> {
   return db.maybe(
     LiveSession,
     sql`

@@ -55,3 +55,18 @@ test('the context of one transaction is gone in the next on the same connection'
     expect(await seen()).toEqual({ institution: '' })
   }
 })
+
+test('a statement sent without waiting takes the work with it when it fails, and says why', async () => {
+  const [first, second] = [uuidv7(), uuidv7()]
+  await doors.transaction({}, (db) => db.run(entry(first)))
+  const failing = doors.transaction(
+    {},
+    async (db) => {
+      db.send(entry(second))
+      db.send(entry(first))
+    },
+    () => entry(uuidv7()),
+  )
+  await expect(failing).rejects.toMatchObject({ code: '23505' })
+  expect(await written(second)).toBe(0)
+})

@@ -17,17 +17,25 @@ export type Database = {
   maybe<R extends z.ZodType>(row: R, statement: Sql): Promise<z.infer<R> | undefined>
   /** Exactly one row is expected; another number is a bug. */
   one<R extends z.ZodType>(row: R, statement: Sql): Promise<z.infer<R>>
+  /**
+   * Sends a statement and waits for nothing: should it fail, the transaction fails with it, before anything is answered. For a
+   * statement that fails by itself where it must not stand; it goes to the database in one write with the transaction's end.
+   */
+  send(statement: Sql): void
 }
 
 /** Who reads and writes: repeated underneath by PostgreSQL's row-level security. */
 export type Context = { institution?: string | undefined; account?: string | undefined }
+
+/** What stands each for itself, outside a transaction. */
+export type Statements = Omit<Database, 'send'>
 
 /** The way to the database: every piece of work is one transaction that begins by saying for whom it runs. */
 export type Doors = {
   /** `closing` gives a last statement, which travels together with the commit: should it fail, nothing of the work stays. */
   transaction<T>(context: Context, work: (db: Database) => Promise<T>, closing?: (result: T) => Sql | undefined): Promise<T>
   /** Statements each for itself and for nobody in particular: while it is not yet known who calls. */
-  alone: Database
+  alone: Statements
   pool: pg.Pool
   close(): Promise<void>
 }
@@ -87,8 +95,8 @@ export function doorsOver(pool: pg.Pool): Doors {
   return {
     pool,
     close: () => pool.end(),
-    alone: statements((asked) =>
-      pool.query(asked).catch((error) => {
+    alone: statements((statement) =>
+      pool.query(named(statement)).catch((error) => {
         throw isUnavailable(error) ? unavailable(error) : error
       }),
     ),
@@ -97,15 +105,19 @@ export function doorsOver(pool: pg.Pool): Doors {
         throw unavailable(error)
       })
       let broken: Error | undefined
+      const sent: Promise<unknown>[] = []
       try {
-        const begun = inOnePacket(client, () => client.query(`begin read write; ${settings(context)}`))
-        begun.catch(() => {}) // Told below, after the work that it takes with it.
-        const result = await work(over(client))
-        await begun
+        inOnePacket(client, () => sending(sent, client.query(`begin read write; ${settings(context)}`)))
+        const db = over(client, sent)
+        const result = await work(db)
         const last = closing?.(result)
-        const ending = inOnePacket(client, () => Promise.all([last && over(client).run(last), client.query('commit')]))
-        const [, end] = await ending
-        if (end.command !== 'COMMIT') throw new Error(`the transaction ended with ${end.command}`)
+        const end = inOnePacket(client, () => {
+          if (last) db.send(last)
+          return client.query('commit')
+        })
+        // In the order in which they were sent: the first that failed says why.
+        for (const answer of [...sent, end]) await answer
+        if ((await end).command !== 'COMMIT') throw new Error(`the transaction ended with ${(await end).command}`)
         return result
       } catch (error) {
         await client.query(keeping.has(error as object) ? 'commit' : 'rollback').catch((failure: Error) => {
@@ -140,13 +152,19 @@ function settings(context: Context): string {
   return `set local ceiba.institution = ${institution}; set local ceiba.account = ${account}`
 }
 
-/** The statements of one connection, outside or inside a transaction. */
-export function over(client: pg.ClientBase | pg.Pool): Database {
-  return statements((asked) => client.query(asked))
+/** The statements of one connection, outside or inside a transaction; `sent` takes the answers that nobody waits for yet. */
+export function over(client: pg.ClientBase | pg.Pool, sent: Promise<unknown>[] = []): Database {
+  const query = (statement: Sql) => client.query(named(statement))
+  return { ...statements(query), send: (statement) => sending(sent, query(statement)) }
 }
 
-function statements(ask: (asked: pg.QueryConfig) => Promise<pg.QueryResult>): Database {
-  const query = (statement: Sql) => ask({ text: statement.text, values: statement.values, name: nameFor(statement.text) })
+/** Keeps an answer for whoever ends the transaction. Until then a failure is nobody's; it is told there. */
+function sending(sent: Promise<unknown>[], answer: Promise<unknown>): void {
+  answer.catch(() => {})
+  sent.push(answer)
+}
+
+function statements(query: (statement: Sql) => Promise<pg.QueryResult>): Statements {
   const many: Database['many'] = async (row, statement) =>
     (await query(statement)).rows.map((found) => row.parse(withoutNulls(found)))
   return {
@@ -165,6 +183,10 @@ function statements(ask: (asked: pg.QueryConfig) => Promise<pg.QueryResult>): Da
 function withoutNulls(row: Record<string, unknown>): Record<string, unknown> {
   for (const column in row) if (row[column] === null) row[column] = undefined
   return row
+}
+
+function named({ text, values }: Sql): pg.QueryConfig {
+  return { text, values, name: nameFor(text) }
 }
 
 const names = new Map<string, string>()

@@ -48,6 +48,8 @@ export type Circumstances = {
   demonstration: boolean
   /** Opens (token) or closes (undefined) the session's cookie. */
   cookie(token: string | undefined, expires?: Date): void
+  /** What to look at when the database refuses what this call sent without waiting: `work` throws the `Problem` that says why. */
+  ifRefused(work: (db: Database) => Promise<unknown>): void
 }
 
 type Answer<C extends Call> = C extends Download ? DownloadedFile : C extends { output: infer O } ? z.input<O & z.ZodType> : never
@@ -113,6 +115,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   // What somebody unknown gives (a sign-in) has no answer that is given to whoever sends the same id again.
   const entryId = visitor ? entryIdOf(c) : uuidv7()
   let cookie: (() => void) | undefined
+  let whyRefused: ((db: Database) => Promise<unknown>) | undefined
   const circumstances = (db: Database): Circumstances => ({
     db,
     now,
@@ -127,6 +130,9 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     demonstration: http.demonstration,
     cookie: (value, expires) => {
       cookie = () => writeCookie(c, http, value, expires)
+    },
+    ifRefused: (work) => {
+      whyRefused = work
     },
   })
   const context = { institution: visitor?.institutionId, account: visitor?.accountId }
@@ -151,6 +157,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
       const before = await recordedBefore(error, http, { ...entry, input: kept }).catch(async (refusal) => {
         // Who is told that a person's answers were changed elsewhere is shown what they are now.
         if (call.personal && refusal.code === 'stale') await http.doors.transaction(context, (db) => db.run(readAlso(input)))
+        if (whyRefused && !(refusal instanceof Problem)) await http.doors.transaction(context, whyRefused)
         throw refusal
       })
       if (!call.again) return before.output

@@ -38,10 +38,13 @@ export const reception = {
     return readReturn(db, subjectId)
   },
 
-  async recordReturn({ arrivalId, subjectId, form, services, consents }, { db, who, now }) {
+  async recordReturn({ arrivalId, subjectId, form, services, consents }, { db, who, now, ifRefused }) {
     const answers = answersOf(form)
     const slipCode = newSlipCode()
-    const recorded = await recordWhole(db, {
+    ifRefused(async (after) => {
+      await arrivalNotClosed(after, arrivalId)
+    })
+    recordWhole(db, {
       ...who,
       arrivalId,
       subjectId,
@@ -53,7 +56,6 @@ export const reception = {
       consents: Object.entries(consents).map(([purpose, answer]) => ({ purpose, answer })),
       consentTextVersion,
     })
-    if (!recorded) await refuseArrival(db, arrivalId)
     return { subjectId, state: 'received', slipCode }
   },
 

@@ -16,17 +16,14 @@ export type Whole = {
   now: Date
 }
 
-const Recorded = z.object({ subjectId: z.uuid() })
-
 /**
  * Writes a whole return in one statement: the person received, the words to find them by, slip, services and consents; the arrival
- * opens when it had not. Nothing when there is no such arrival, or it is closed. It is the busiest write of Ceiba: one round trip.
+ * opens when it had not. Where there is no such arrival, or it is closed, the subject has none and the statement fails, and with it
+ * the transaction. It is the busiest write of Ceiba: sent together with the beginning and the end of its transaction.
  */
-export function recordWhole(db: Database, whole: Whole): Promise<z.infer<typeof Recorded> | undefined> {
+export function recordWhole(db: Database, whole: Whole): void {
   const { subjectId, institutionId, accountId, now } = whole
-  return db.maybe(
-    Recorded,
-    sql`
+  db.send(sql`
     with arrival as materialized (
       select arrival_id, facility_id, (expected_at at time zone 'America/Guatemala')::date as arrived_on
       from intake.arrival
@@ -46,7 +43,8 @@ export function recordWhole(db: Database, whole: Whole): Promise<z.infer<typeof 
       select ${subjectId}::uuid, ${institutionId}, arrival_id, facility_id, arrived_on, 'received', false,
         ${JSON.stringify(whole.form)}::jsonb, 'done', ${now}::timestamptz, ${whole.slipCode}, ${now}::timestamptz,
         ${now}::timestamptz, ${now}::timestamptz
-      from arrival
+      from (select) as nobody_yet
+      left join arrival on true
       returning subject_id, institution_id, arrived_on, slip_code, received_at
     ),
     keys as (
@@ -68,21 +66,17 @@ export function recordWhole(db: Database, whole: Whole): Promise<z.infer<typeof 
       insert into intake.service (subject_id, service, institution_id, state, at, account_id)
       select subject_id, service, institution_id, 'given', received_at, ${accountId}::uuid
       from subject, unnest(${whole.services}::text[]) as service
-    ),
-    consents as (
-      insert into intake.consent (subject_id, purpose, institution_id, answer, language, text_version, at, account_id)
-      select subject_id, purpose, institution_id, answer, 'spa', ${whole.consentTextVersion}, received_at,
-        ${accountId}::uuid
-      from subject,
-        unnest(${whole.consents.map((consent) => consent.purpose)}::text[], ${whole.consents.map((consent) => consent.answer)}::text[])
-          as consent (purpose, answer)
     )
-    select subject_id as "subjectId"
-    from subject`,
-  )
+    insert into intake.consent (subject_id, purpose, institution_id, answer, language, text_version, at, account_id)
+    select subject_id, purpose, institution_id, answer, 'spa', ${whole.consentTextVersion}, received_at, ${accountId}::uuid
+    from subject,
+      unnest(${whole.consents.map((consent) => consent.purpose)}::text[], ${whole.consents.map((consent) => consent.answer)}::text[])
+        as consent (purpose, answer)`)
 }
 
 export type Added = Pick<Whole, 'subjectId' | 'arrivalId' | 'institutionId' | 'accountId' | 'form' | 'nameKeys' | 'now'>
+
+const Recorded = z.object({ subjectId: z.uuid() })
 
 /** Puts a person who is not on the manifest at the desk. Nothing when there is no such arrival, or it is closed. */
 export function addAtDesk(db: Database, added: Added): Promise<z.infer<typeof Recorded> | undefined> {
