@@ -69,6 +69,7 @@ describe('a password', () => {
   test('needs twelve signs, and no mixture of kinds', () => {
     expect(says('tr3s T1gr3s!')).toEqual([])
     expect(says('tr3sT1gr3s!')).toEqual(['too-short'])
+    expect(says('corta')).toEqual(['too-short'])
   })
 
   test('may be as long as a sentence, not as a book', () => {

@@ -57,9 +57,10 @@ export function passwordFindings(password: string, login: string): PasswordFindi
   const findings: PasswordFinding[] = []
   const plain = password.normalize('NFD').replaceAll(/\p{M}/gu, '').toLowerCase()
   const left = wornOut.reduce((rest, word) => rest.replaceAll(word, ''), plain)
+  // What is short is seldom more than that: more words make it long and uncommon at once.
   if (password.length < 12) findings.push('too-short')
+  else if (new Set(left).size < 6) findings.push('too-common')
   if (password.length > 128) findings.push('too-long')
-  if (new Set(left).size < 6) findings.push('too-common')
   if (plain.includes(login.toLowerCase())) findings.push('holds-login')
   return findings
 }

@@ -1,5 +1,5 @@
-import { Button, List, Stack } from '@mantine/core'
-import { useState } from 'react'
+import { Button, Stack } from '@mantine/core'
+import { useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { access } from '#access/contract.ts'
@@ -17,6 +17,7 @@ export function PasswordForm({ login, currentLabel, onDone }: { login: string; c
   const { t } = useTranslation('access')
   const change = useCommand(access.changePassword)
   const form = useForm(access.changePassword.input, {}, change.error)
+  const place = useRef<HTMLFormElement>(null)
   const [found, setFound] = useState<PasswordFinding[]>([])
   const refusal = change.error ? problemOf(change.error) : undefined
   const findings = refusal?.code === 'password-weak' ? (Findings.safeParse(refusal.details.findings).data ?? []) : found
@@ -24,26 +25,27 @@ export function PasswordForm({ login, currentLabel, onDone }: { login: string; c
     const weak = passwordFindings(input.wanted, login)
     setFound(weak)
     if (weak.length === 0) change.mutate(input, { onSuccess: onDone })
+    else place.current?.querySelector<HTMLElement>('[name=wanted]')?.focus()
   })
+  const wanted = form.field('wanted')
+  const weakness = findings.map((finding) => t(`password.findings.${finding}`)).join(' ')
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={place} onSubmit={submit} noValidate>
       <Stack>
         <PasswordField {...form.field('current')} label={currentLabel} autoComplete="current-password" autoFocus />
         <PasswordField
-          {...form.field('wanted')}
+          {...wanted}
+          onChange={(text) => {
+            change.reset()
+            setFound([])
+            wanted.onChange(text)
+          }}
+          error={wanted.error ?? (weakness || undefined)}
           label={t('password.wanted')}
           description={t('password.wantedSays')}
           autoComplete="new-password"
         />
-        {findings.length > 0 ? (
-          <List role="alert" c="var(--mantine-color-error)">
-            {findings.map((finding) => (
-              <List.Item key={finding}>{t(`password.findings.${finding}`)}</List.Item>
-            ))}
-          </List>
-        ) : (
-          <ProblemMessage problem={change.error} />
-        )}
+        {findings.length === 0 && <ProblemMessage problem={change.error} />}
         <Button type="submit" loading={change.isPending}>
           {t('password.action')}
         </Button>
