@@ -204,9 +204,7 @@ describe('changing the password', () => {
     const change = (current: string, wanted: string) => person.call(access.changePassword, { current, wanted })
     await expect(change('no es esta', 'mango hielo tambor')).rejects.toMatchObject(refused('password-wrong'))
     await expect(change(password, password)).rejects.toMatchObject(refused('password-same'))
-    await expect(change(password, 'corta')).rejects.toMatchObject(
-      refused('password-weak', { findings: ['too-short', 'too-common'] }),
-    )
+    await expect(change(password, 'corta')).rejects.toMatchObject(refused('password-weak', { findings: ['too-short'] }))
     await change(password, 'mango hielo tambor')
     await expect(aDesk().signIn(person.login)).rejects.toMatchObject(refused('sign-in-wrong'))
     expect(await aDesk().signIn(person.login, 'mango hielo tambor')).toMatchObject({ login: person.login })

@@ -118,7 +118,7 @@ export const access = feature('access', contract, {
     // The one that is on is switched off first, which takes its code.
     if (account.totpSecret) throw new Problem(409, 'stale')
     const step = totpStep(secret, code, at.now)
-    if (step === undefined) throw new Problem(422, 'second-factor-wrong')
+    if (step === undefined) throw new Problem(422, 'second-factor-not-confirmed')
     const recoveryCodes = newRecoveryCodes()
     const recoveryHashes = recoveryCodes.map((recovery) => hashOf(recovery).toString('hex'))
     await store.setSecondFactor(at.db, account.accountId, { secret, step, recoveryHashes })

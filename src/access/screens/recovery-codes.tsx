@@ -1,5 +1,5 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGo } from '#browser/kit/links.tsx'
 import { useSession } from '#browser/session.tsx'
@@ -11,6 +11,9 @@ export function RecoveryCodes({ codes }: { codes: string[] }) {
   const go = useGo()
   const { reload } = useSession()
   const [copied, setCopied] = useState(false)
+  const place = useRef<HTMLOListElement & HTMLParagraphElement>(null)
+  const id = useId()
+  useEffect(() => place.current?.focus(), [])
   const copy = () =>
     navigator.clipboard?.writeText(codes.join('\n')).then(
       () => setCopied(true),
@@ -19,11 +22,11 @@ export function RecoveryCodes({ codes }: { codes: string[] }) {
   return (
     <Stack>
       <Alert role="status" color="ceiba" title={t('factor.done')}>
-        {t('factor.codesSays')}
+        <span id={id}>{t('factor.codesSays')}</span>
       </Alert>
       {codes.length > 0 ? (
         <>
-          <ol className={classes.codes}>
+          <ol ref={place} tabIndex={-1} className={classes.codes} aria-label={t('factor.codes')} aria-describedby={id}>
             {codes.map((code) => (
               <li key={code}>{code}</li>
             ))}
@@ -38,10 +41,12 @@ export function RecoveryCodes({ codes }: { codes: string[] }) {
           </Group>
         </>
       ) : (
-        <Text>{t('factor.codesLost')}</Text>
+        <Text ref={place} tabIndex={-1}>
+          {t('factor.codesLost')}
+        </Text>
       )}
       <div className={classes.notPrinted}>
-        <Button onClick={() => void reload().then(() => go('/account'))}>{t('factor.kept')}</Button>
+        <Button onClick={() => void reload().then(() => go('/cuenta'))}>{t('factor.kept')}</Button>
       </div>
     </Stack>
   )

@@ -16,6 +16,8 @@ export function Page(props: {
   action?: ReactNode
   /** `text` for forms and reading, `wide` for lists. */
   width?: 'text' | 'wide'
+  /** It takes the place of another at the same address, and so the focus too. Needs a `key` of its own. */
+  follows?: boolean
   children?: ReactNode
 }) {
   const { t } = useTranslation()
@@ -25,8 +27,9 @@ export function Page(props: {
   }, [props.title, t])
   useEffect(() => {
     const focused = document.activeElement
-    if (document.documentElement.dataset.moved && !focused?.closest('main')) heading.current?.focus()
-  }, [])
+    const moved = props.follows || document.documentElement.dataset.moved
+    if (moved && !focused?.closest('main')) heading.current?.focus()
+  }, [props.follows])
   return (
     <Stack gap="lg" className={classes.page} data-width={props.width ?? 'wide'}>
       <header>
