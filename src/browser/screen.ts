@@ -5,8 +5,10 @@ import type { WordsKey } from '#browser/words/words.ts'
 
 /** A screen of the workspace, as its feature lists it in `screens/routes.tsx`. */
 export type Screen = {
-  /** Where it stands under `/app`: `/accounts`, `/accounts/$accountId`. */
+  /** Where it stands under `/app`: `/cuentas`, `/cuentas/$accountId`. */
   path: string
+  /** Where it stood before, for links that people kept: leads on. The same names stand in both. */
+  was?: string
   /** Loads the component when somebody goes there, and not before. */
   load: () => Promise<() => ReactNode>
   /** Who has work here; the calls decide in the end, this only spares people closed doors. */

@@ -25,7 +25,7 @@ describe('signing in', () => {
   test('by keyboard leads to the screen one wanted', async () => {
     const { login } = await anAdministrator('igm')
     const page = await aPage(browser)
-    await page.goto(`${app}/accounts?text=zz`)
+    await page.goto(`${app}/cuentas?text=zz`)
     await page.getByRole('heading', { name: 'Entrar' }).waitFor()
     await typeLogin(page, login)
     await page.getByRole('heading', { name: 'Cuentas', exact: true }).waitFor()
@@ -47,6 +47,7 @@ describe('signing in', () => {
     }
     expect(told[0]).toContain('El usuario o la contraseña no coinciden')
     expect(told[1]).toBe(told[0])
+    expect(await page.getByText('Olvidó').count()).toBe(1)
   })
 
   test('too often counts the seconds down and then lets one try again', async () => {
@@ -85,6 +86,9 @@ describe('signing in', () => {
     await page.getByLabel('Contraseña nueva').fill('corta')
     await page.keyboard.press('Enter')
     await page.getByText('tiene menos de 12 caracteres').waitFor()
+    expect(await page.getByText(/La contraseña nueva (es|tiene|no puede)/).count()).toBe(1)
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('wanted')
+    expect(await axeFindings(page)).toEqual([])
     await page.getByLabel('Contraseña nueva').fill('mango hielo tambor lluvia')
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { name: /^Buen/ }).waitFor()
@@ -95,7 +99,7 @@ describe('a session that ends while somebody types', () => {
   test('asks for the password on top, keeps every word, and sends what was refused', async () => {
     const administrator = await anAdministrator('sbs')
     const page = await aPage(browser)
-    await signIn(page, `${app}/accounts/new`, administrator.login)
+    await signIn(page, `${app}/cuentas/nueva`, administrator.login)
     await page.getByLabel('Nombre').fill('Tomasa Ixcoy Demo')
     await page.getByLabel('Usuario').fill('tomasa.sbs')
     await page.getByRole('checkbox', { name: 'Mesa de atención' }).check()
@@ -120,7 +124,7 @@ describe('a session that ends while somebody types', () => {
   test('because the account was disabled cannot be taken up again', async () => {
     const person = await world.someone({ institution: 'renap' })
     const page = await aPage(browser)
-    await signIn(page, `${app}/account/password`, person.login)
+    await signIn(page, `${app}/cuenta/contrasena`, person.login)
     await world.owner.query(`update access.account set state = 'disabled' where account_id = $1`, [person.accountId])
     await page.getByLabel('Contraseña actual').fill(password)
     await page.getByLabel('Contraseña nueva').fill('mango hielo tambor lluvia')
@@ -134,9 +138,9 @@ describe('a session that ends while somebody types', () => {
   test('in another tab begins anew here, so that nothing is recorded under a wrong name', async () => {
     const [one, other] = [await world.someone({ institution: 'pgn' }), await world.someone({ institution: 'pgn' })]
     const here = await aPage(browser)
-    await signIn(here, `${app}/account`, one.login)
+    await signIn(here, `${app}/cuenta`, one.login)
     const there = await here.context().newPage()
-    await there.goto(`${app}/account`)
+    await there.goto(`${app}/cuenta`)
     await there.getByRole('button', { name: /^Su cuenta:/ }).click()
     await there.getByRole('button', { name: 'Salir', exact: true }).click()
     await here.getByRole('dialog', { name: /Cambió la persona/ }).waitFor()
@@ -153,7 +157,7 @@ describe('without a network', () => {
   test('a command waits, is counted, and is recorded once when the network is back', async () => {
     const administrator = await anAdministrator('mides')
     const page = await aPage(browser)
-    await signIn(page, `${app}/accounts/new`, administrator.login)
+    await signIn(page, `${app}/cuentas/nueva`, administrator.login)
     await page.getByLabel('Nombre').fill('Félix Quim Demo')
     await page.getByLabel('Usuario').fill('felix.mides')
     await page.getByRole('checkbox', { name: 'Mesa de atención' }).check()
@@ -163,6 +167,7 @@ describe('without a network', () => {
     expect(await axeFindings(page)).toEqual([])
     await page.context().setOffline(false)
     await page.getByRole('heading', { name: 'Cuenta agregada: Félix Quim Demo' }).waitFor()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
     await page.getByText('Sin conexión').waitFor({ state: 'detached' })
     const { rows } = await world.owner.query(`select count(*)::int as times from access.account where login = 'felix.mides'`)
     expect(rows).toEqual([{ times: 1 }])
@@ -171,7 +176,7 @@ describe('without a network', () => {
   test('an answer that was lost on the way is fetched again, without a second account', async () => {
     const administrator = await anAdministrator('mintrab')
     const page = await aPage(browser)
-    await signIn(page, `${app}/accounts/new`, administrator.login)
+    await signIn(page, `${app}/cuentas/nueva`, administrator.login)
     let lost = 0
     await page.route('**/api/accounts', async (route) => {
       if (route.request().method() !== 'POST' || lost > 0) return route.continue()
@@ -206,15 +211,20 @@ describe('without a network', () => {
 test('a second factor is switched on with a telephone, asked for, and replaced by a recovery code', async () => {
   const person = await world.someone({ institution: 'mspas' })
   const page = await aPage(browser)
-  await signIn(page, `${app}/account/second-factor`, person.login)
+  await signIn(page, `${app}/cuenta/dos-pasos`, person.login)
   await page.getByLabel('Contraseña', { exact: true }).fill(password)
   await page.keyboard.press('Enter')
   await page.getByRole('img', { name: /Código QR/ }).waitFor()
   expect(await axeFindings(page)).toEqual([])
   const secret = (await page.getByLabel('Clave, por si no puede leer el dibujo').inputValue()).replaceAll(' ', '')
+  await page.getByLabel('Código de verificación').fill('000000')
+  await page.keyboard.press('Enter')
+  await page.getByText('El código no es correcto').waitFor()
+  expect(await page.getByText('respaldo').count()).toBe(0)
   await page.getByLabel('Código de verificación').fill(totpCode(secret, world.now))
   await page.keyboard.press('Enter')
   await page.getByText('La verificación en dos pasos está activada').waitFor()
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe('Códigos de respaldo')
   const codes = await page.locator('ol li').allTextContents()
   expect(codes).toHaveLength(10)
   expect(await axeFindings(page)).toEqual([])
@@ -289,16 +299,54 @@ describe('the workspace', () => {
     const page = await aPage(browser)
     await signIn(page, `${app}/nada/de/nada`, login)
     await page.getByRole('heading', { name: 'Esta pantalla no existe' }).waitFor()
-    await page.goto(`${app}/accounts`)
+    await page.goto(`${app}/cuentas`)
     await page.getByRole('heading', { name: 'Esta pantalla es de otra tarea' }).waitFor()
     await page.getByRole('link', { name: 'Ir al inicio' }).click()
     await page.getByRole('heading', { name: /^Buen/ }).waitFor()
   })
 
+  test('leads on from addresses of before, with their filters', async () => {
+    const { login, accountId } = await anAdministrator('igm')
+    const page = await aPage(browser)
+    await signIn(page, `${app}/accounts?text=zz`, login)
+    await expect.poll(() => page.url()).toBe(`${app}/cuentas?text=zz`)
+    expect(await page.getByRole('searchbox').inputValue()).toBe('zz')
+    for (const [before, now] of [
+      [`accounts/${accountId}`, `cuentas/${accountId}`],
+      ['account/password', 'cuenta/contrasena'],
+      ['directory/facilities/crr-fag', 'directorio/lugares/crr-fag'],
+    ]) {
+      await page.goto(`${app}/${before}`)
+      await page.getByRole('heading', { level: 1 }).waitFor()
+      await expect.poll(() => page.url()).toBe(`${app}/${now}`)
+    }
+    expect(page.problems).toEqual([])
+  })
+
+  test('takes what is typed while the palette is still on its way', async () => {
+    const { login } = await anAdministrator('igm')
+    const page = await aPage(browser)
+    await signIn(page, app, login)
+    await page.route('**/app/assets/**', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 500))
+      await route.continue()
+    })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('cue')
+    const field = page.getByPlaceholder('¿Qué necesita?')
+    await field.waitFor()
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.type('ntas')
+    expect(await field.inputValue()).toBe('cuentas')
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type(' x')
+    expect(await field.inputValue()).toBe('cuentas x')
+  })
+
   test('changes language and colours without a reload, and remembers both', async () => {
     const { login } = await world.someone()
     const page = await aPage(browser)
-    await signIn(page, `${app}/account/password`, login)
+    await signIn(page, `${app}/cuenta/contrasena`, login)
     await page.getByLabel('Contraseña actual').fill('a medias')
     await page.getByRole('button', { name: 'English' }).click()
     await page.getByRole('heading', { name: 'Change the password' }).waitFor()
@@ -315,7 +363,7 @@ describe('the workspace', () => {
     const page = await aPage(browser)
     await page.goto(app)
     await page.getByText('Demostración: personas inventadas').waitFor()
-    await signIn(page, `${app}/account`, login)
+    await signIn(page, `${app}/cuenta`, login)
     expect(await page.getByText('Demostración: personas inventadas').isVisible()).toBe(true)
   })
 })
@@ -350,21 +398,21 @@ describe('every screen of access', () => {
     await signIn(page, app, login)
     const paths = [
       '/',
-      '/accounts',
-      '/accounts?text=zzzz',
-      '/accounts/new',
-      `/accounts/${accountId}`,
-      `/accounts/${colleague.accountId}`,
+      '/cuentas',
+      '/cuentas?text=zzzz',
+      '/cuentas/nueva',
+      `/cuentas/${accountId}`,
+      `/cuentas/${colleague.accountId}`,
     ]
-    for (const path of [...paths, '/account', '/account/password', '/account/second-factor', '/nada']) {
+    for (const path of [...paths, '/cuenta', '/cuenta/contrasena', '/cuenta/dos-pasos', '/nada']) {
       await page.goto(app + path)
       await look(path)
     }
-    await page.goto(`${app}/accounts/new`)
+    await page.goto(`${app}/cuentas/nueva`)
     await page.getByLabel('Nombre').press('Enter')
     await page.getByText('Falta este dato').first().waitFor()
     await look('a form with mistakes')
-    await page.goto(`${app}/accounts/${colleague.accountId}`)
+    await page.goto(`${app}/cuentas/${colleague.accountId}`)
     await page.getByRole('button', { name: 'Desactivar la cuenta' }).click()
     await page.getByRole('dialog').waitFor()
     await look('a question')

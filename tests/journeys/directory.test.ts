@@ -9,7 +9,7 @@ const server = await aServer(world)
 const browser = await aBrowser()
 const editor = await world.someone({ roles: ['directory-editor'], institution: 'conamigua' })
 const registrar = await world.someone({ roles: ['registrar'] })
-const at = (path: string) => `${server}/app/directory${path}`
+const at = (path: string) => `${server}/app/directorio${path}`
 const heading = (page: Page) => page.locator('main h1')
 
 /** Types into a field that offers what matches, and takes the first once it is the one wanted. */
@@ -41,7 +41,7 @@ test('a registrar finds Sanarate by keyboard, and cannot take it for Sansare', a
 
 test('filters live in the address, so that a link opens the same list again', async () => {
   const page = await aPage(browser)
-  await signIn(page, at('/facilities?kind=shelter_civil_society'), registrar.login)
+  await signIn(page, at('/lugares?kind=shelter_civil_society'), registrar.login)
   await page.getByText('5 resultados').waitFor()
   await page.keyboard.press('/')
   await page.keyboard.type('esquipulas')
@@ -58,7 +58,7 @@ test('filters live in the address, so that a link opens the same list again', as
 
 test('an editor adds a facility with the keyboard alone', async () => {
   const page = await aPage(browser)
-  await signIn(page, at('/facilities/new'), editor.login)
+  await signIn(page, at('/lugares/nuevo'), editor.login)
   await page.getByLabel('Nombre').focus()
   await page.keyboard.type('Centro de prueba de Colomba')
   await pick(page, 'Tipo', 'centro de aten', 'Centro de atención y registro')
@@ -85,7 +85,7 @@ test('an editor adds a facility with the keyboard alone', async () => {
 
 test('a specialised shelter loses its place while the form is filled', async () => {
   const page = await aPage(browser)
-  await signIn(page, at('/facilities/new'), editor.login)
+  await signIn(page, at('/lugares/nuevo'), editor.login)
   await page.getByLabel('Nombre').fill('Otro albergue de prueba')
   await pick(page, 'Municipio', 'escuintla', 'Escuintla')
   await pick(page, 'Tipo', 'albergue especializado', 'Albergue especializado')
@@ -104,7 +104,7 @@ test('two editors of one institution: what they wrote apart is joined, what both
   const read = async () => (await registrar.call(directory.readInstitution, { institutionId: 'sosep' })).institution
   const otherWrites = async (change: object) =>
     other.call(directory.changeInstitution, { ...(await read()), ...change, institutionId: 'sosep' })
-  await signIn(page, at('/institutions/sosep/edit'), editor.login)
+  await signIn(page, at('/instituciones/sosep/corregir'), editor.login)
 
   await page.getByLabel('Qué hace').fill('Atiende a familias')
   await otherWrites({ legalBasis: 'Acuerdo de prueba' })
@@ -131,15 +131,15 @@ test('two editors of one institution: what they wrote apart is joined, what both
 
 test('what closes is archived with its reason, and out of the list', async () => {
   const page = await aPage(browser)
-  await signIn(page, at('/facilities/casa-migrante-peten'), editor.login)
+  await signIn(page, at('/lugares/casa-migrante-peten'), editor.login)
   await page.getByRole('button', { name: 'Archivar' }).click()
   await page.getByLabel('Motivo').fill('Cerró en octubre')
   await page.getByRole('dialog').getByRole('button', { name: 'Archivar' }).click()
   await page.getByText('En archivo desde').waitFor()
   expect(await page.locator('main').textContent()).toContain('Cerró en octubre')
-  await page.goto(at('/facilities?text=betania'))
+  await page.goto(at('/lugares?text=betania'))
   await page.getByText('Ningún lugar coincide').waitFor()
-  await page.goto(at('/facilities?text=betania&state=archived'))
+  await page.goto(at('/lugares?text=betania&state=archived'))
   await page.getByText('1 resultado').waitFor()
   expect(page.problems).toEqual([])
 })
@@ -147,11 +147,11 @@ test('what closes is archived with its reason, and out of the list', async () =>
 const screens = [
   '',
   '?text=san',
-  '/facilities',
-  '/facilities/crr-fag',
-  '/facilities/albergue-svet',
-  '/facilities/new',
-  '/facilities/crr-tecun-uman/edit',
+  '/lugares',
+  '/lugares/crr-fag',
+  '/lugares/albergue-svet',
+  '/lugares/nuevo',
+  '/lugares/crr-tecun-uman/edit',
   '/institutions?kind=ministry',
   '/institutions/igm',
   '/institutions/igm/edit',

@@ -31,7 +31,7 @@ export function AccountScreen() {
         title={t('password.title')}
         says={t('password.says')}
         action={
-          <ButtonTo to="/account/password" variant="default">
+          <ButtonTo to="/cuenta/contrasena" variant="default">
             {t('password.action')}
           </ButtonTo>
         }
@@ -43,7 +43,7 @@ export function AccountScreen() {
           <StateBadge tone={me.secondFactor ? 'done' : 'calm'}>{me.secondFactor ? t('factor.on') : t('factor.off')}</StateBadge>
         }
         action={
-          <ButtonTo to="/account/second-factor" variant={me.secondFactor ? 'default' : 'filled'}>
+          <ButtonTo to="/cuenta/dos-pasos" variant={me.secondFactor ? 'default' : 'filled'}>
             {me.secondFactor ? t('factor.switchOff') : t('factor.switchOn')}
           </ButtonTo>
         }

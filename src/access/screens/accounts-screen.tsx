@@ -19,7 +19,7 @@ export function AccountsScreen() {
   const { label, moment } = useFormat()
   const [filters, filter] = useFilters(Filters)
   const accounts = useRead(access.listAccounts, filters)
-  const add = <ButtonTo to="/accounts/new">{t('accounts.add')}</ButtonTo>
+  const add = <ButtonTo to="/cuentas/nueva">{t('accounts.add')}</ButtonTo>
   const filtered = filters.text !== '' || filters.state !== undefined
   return (
     <Page title={t('nav.accounts')} intro={t('nav.accountsSays')} action={add}>
@@ -38,7 +38,7 @@ export function AccountsScreen() {
             label={t('nav.accounts')}
             rows={rows}
             keyOf={(account) => account.accountId}
-            to={(account) => `/accounts/${account.accountId}`}
+            to={(account) => `/cuentas/${account.accountId}`}
             columns={[
               { header: t('account.name'), cell: (account) => account.name },
               { header: t('signIn.login'), cell: (account) => account.login },

@@ -8,7 +8,7 @@ import { ChoicesField } from '#browser/kit/choice-field.tsx'
 import { ConfirmButton } from '#browser/kit/confirm-button.tsx'
 import { TextField } from '#browser/kit/fields.tsx'
 import { useForm } from '#browser/kit/form.ts'
-import { useFromPath } from '#browser/kit/links.tsx'
+import { ButtonTo, LinkTo, useFromPath } from '#browser/kit/links.tsx'
 import { Loaded, ProblemMessage } from '#browser/kit/notices.tsx'
 import { Page } from '#browser/kit/page.tsx'
 import { said } from '#browser/kit/said.tsx'
@@ -25,7 +25,7 @@ export function EditAccountScreen() {
   const { label } = useFormat()
   const read = useRead(access.readAccount, { accountId: useFromPath('accountId') })
   return (
-    <Page title={read.data?.name ?? t('accounts.one')} trail={[{ words: t('nav.accounts'), to: '/accounts' }]} width="text">
+    <Page title={read.data?.name ?? t('accounts.one')} trail={[{ words: t('nav.accounts'), to: '/cuentas' }]} width="text">
       <Loaded of={read}>
         {(account) => (
           <>
@@ -99,7 +99,15 @@ function Entry({ account }: { account: Account }) {
       <Stack>
         <Title order={2}>{t('accounts.entry')}</Title>
         {me.accountId === accountId ? (
-          <Text c="dimmed">{t('accounts.own')}</Text>
+          <>
+            <Text c="dimmed">{t('accounts.own')}</Text>
+            <Group>
+              <ButtonTo to="/cuenta/contrasena" variant="default">
+                {t('password.changeTitle')}
+              </ButtonTo>
+              <LinkTo to="/cuenta">{t('nav.account')}</LinkTo>
+            </Group>
+          </>
         ) : (
           <>
             <Text c="dimmed">{account.state === 'active' ? t('accounts.entrySays') : t('accounts.disabledSays')}</Text>

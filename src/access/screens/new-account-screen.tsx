@@ -18,15 +18,15 @@ export function NewAccountScreen() {
   const [accountId] = useState(uuidv7)
   const add = useCommand(access.addAccount, { changes: [access.listAccounts] })
   const form = useForm(access.addAccount.input, { accountId }, add.error)
-  const trail = [{ words: t('nav.accounts'), to: '/accounts' }]
+  const trail = [{ words: t('nav.accounts'), to: '/cuentas' }]
   if (add.data) {
     const { account, password } = add.data
     return (
-      <Page title={t('accounts.added', { name: account.name })} trail={trail} width="text">
+      <Page key="added" follows title={t('accounts.added', { name: account.name })} trail={trail} width="text">
         <FirstPassword login={account.login} password={password} />
         <Group>
-          <ButtonTo to="/accounts">{t('accounts.back')}</ButtonTo>
-          <ButtonTo to={`/accounts/${account.accountId}`} variant="default">
+          <ButtonTo to="/cuentas">{t('accounts.back')}</ButtonTo>
+          <ButtonTo to={`/cuentas/${account.accountId}`} variant="default">
             {t('accounts.open')}
           </ButtonTo>
         </Group>

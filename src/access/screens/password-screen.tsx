@@ -12,13 +12,13 @@ export function PasswordScreen() {
   const { me } = useSession()
   const done = () => {
     said(t('password.changed'))
-    go('/account')
+    go('/cuenta')
   }
   return (
     <Page
       title={t('password.changeTitle')}
       intro={t('password.endsOthers')}
-      trail={[{ words: t('nav.account'), to: '/account' }]}
+      trail={[{ words: t('nav.account'), to: '/cuenta' }]}
       width="text"
     >
       <PasswordForm login={me.login} currentLabel={t('password.current')} onDone={done} />

@@ -5,34 +5,40 @@ const administrators = ['administrator'] as const
 
 export const accessScreens: Screen[] = [
   {
-    path: '/accounts',
+    path: '/cuentas',
+    was: '/accounts',
     load: () => import('./accounts-screen.tsx').then((file) => file.AccountsScreen),
     may: administrators,
     nav: { words: 'access:nav.accounts', says: 'access:nav.accountsSays', icon: IconUsers, group: 'manage' },
   },
   {
-    path: '/accounts/new',
+    path: '/cuentas/nueva',
+    was: '/accounts/new',
     load: () => import('./new-account-screen.tsx').then((file) => file.NewAccountScreen),
     may: administrators,
   },
   {
-    path: '/accounts/$accountId',
+    path: '/cuentas/$accountId',
+    was: '/accounts/$accountId',
     load: () => import('./edit-account-screen.tsx').then((file) => file.EditAccountScreen),
     may: administrators,
   },
   {
-    path: '/account',
+    path: '/cuenta',
+    was: '/account',
     load: () => import('./account-screen.tsx').then((file) => file.AccountScreen),
     may: 'signed-in',
     nav: { words: 'access:nav.account', says: 'access:nav.accountSays', icon: IconUserCircle, group: 'own' },
   },
   {
-    path: '/account/password',
+    path: '/cuenta/contrasena',
+    was: '/account/password',
     load: () => import('./password-screen.tsx').then((file) => file.PasswordScreen),
     may: 'signed-in',
   },
   {
-    path: '/account/second-factor',
+    path: '/cuenta/dos-pasos',
+    was: '/account/second-factor',
     load: () => import('./second-factor-screen.tsx').then((file) => file.SecondFactorScreen),
     may: 'signed-in',
   },

@@ -19,7 +19,7 @@ export function SecondFactorRemoval() {
   const form = useForm(access.removeSecondFactor.input, {}, remove.error)
   const done = () => {
     said(t('factor.removed'))
-    void reload().then(() => go('/account'))
+    void reload().then(() => go('/cuenta'))
   }
   return (
     <form onSubmit={form.onSubmit((input) => remove.mutate(input, { onSuccess: done }))} noValidate>

@@ -15,7 +15,7 @@ export function SecondFactorScreen() {
     <Page
       title={removing ? t('factor.offTitle') : t('factor.onTitle')}
       intro={removing ? t('factor.offSays') : t('factor.onSays')}
-      trail={[{ words: t('nav.account'), to: '/account' }]}
+      trail={[{ words: t('nav.account'), to: '/cuenta' }]}
       width="text"
     >
       {removing ? <SecondFactorRemoval /> : <SecondFactorEnrolment />}

@@ -3,21 +3,21 @@ import { createLink, useNavigate, useParams, useRouterState } from '@tanstack/re
 import { type ComponentPropsWithRef, type ReactNode, useMemo } from 'react'
 import type { z } from 'zod'
 
-/** A link to another screen: `<LinkTo to="/accounts">…</LinkTo>`. */
+/** A link to another screen: `<LinkTo to="/cuentas">…</LinkTo>`. */
 export const LinkTo = createLink((props: AnchorProps & ComponentPropsWithRef<'a'>) => <Anchor {...props} />)
 
-/** A link that looks like a button, for "new …": `<ButtonTo to="/accounts/new">…</ButtonTo>`. */
+/** A link that looks like a button, for "new …": `<ButtonTo to="/cuentas/nueva">…</ButtonTo>`. */
 export const ButtonTo = createLink((props: ButtonProps & ComponentPropsWithRef<'a'> & { children?: ReactNode }) => (
   <Button component="a" {...props} />
 ))
 
-/** Goes to another screen: `const go = useGo()`, `go('/accounts')`. */
+/** Goes to another screen: `const go = useGo()`, `go('/cuentas')`. */
 export function useGo(): (to: string, options?: { replace?: boolean; search?: Record<string, string> }) => void {
   const navigate = useNavigate()
   return (to, options = {}) => void navigate({ to, replace: options.replace ?? false, search: options.search ?? {} } as never)
 }
 
-/** A part of the screen's path: `/accounts/$accountId` has `useFromPath('accountId')`. */
+/** A part of the screen's path: `/cuentas/$accountId` has `useFromPath('accountId')`. */
 export function useFromPath(name: string): string {
   const found = (useParams({ strict: false }) as Record<string, string | undefined>)[name]
   if (found === undefined) throw new Error(`the path has no ${name}`)

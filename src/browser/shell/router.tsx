@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, useLoaderData, useMatch } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, redirect, useLoaderData, useMatch } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { Loading } from '#browser/kit/notices.tsx'
 import { patiently } from '#browser/patiently.ts'
@@ -28,8 +28,19 @@ export function routerOver(screens: Screen[], onLeave: () => void) {
       component: Place,
     }),
   )
+  const moved = screens.flatMap(({ was, path }) =>
+    was === undefined
+      ? []
+      : createRoute({
+          getParentRoute: () => root,
+          path: was,
+          beforeLoad: ({ params, search }) => {
+            throw redirect({ to: path, params, search, replace: true } as never)
+          },
+        }),
+  )
   const router = createRouter({
-    routeTree: root.addChildren([home, ...others]),
+    routeTree: root.addChildren([home, ...others, ...moved]),
     basepath: '/app',
     scrollRestoration: true,
     defaultPreload: 'intent',

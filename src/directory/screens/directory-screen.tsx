@@ -33,24 +33,24 @@ function Parts({ reference }: { reference: Reference | undefined }) {
   const { number } = useFormat()
   const parts = [
     {
-      to: '/directory/facilities',
+      to: '/directorio/lugares',
       words: t('nav.facilities'),
       says: t('home.facilitiesSays'),
       count: reference?.facilities.length,
     },
     {
-      to: '/directory/institutions',
+      to: '/directorio/instituciones',
       words: t('nav.institutions'),
       says: t('home.institutionsSays'),
       count: reference?.institutions.filter((one) => !one.archived).length,
     },
     {
-      to: '/directory/territory',
+      to: '/directorio/territorio',
       words: t('nav.territory'),
       says: t('home.territorySays'),
       count: reference?.municipalities.length,
     },
-    { to: '/directory/languages', words: t('nav.languages'), says: t('home.languagesSays'), count: reference?.languages.length },
+    { to: '/directorio/idiomas', words: t('nav.languages'), says: t('home.languagesSays'), count: reference?.languages.length },
   ]
   return (
     <div className={classes.cards}>
@@ -82,36 +82,36 @@ function FoundEverywhere({ text, reference }: { text: string; reference: Referen
   const groups: { words: string; all: string; hits: Hit[] }[] = [
     {
       words: t('nav.facilities'),
-      all: '/directory/facilities',
+      all: '/directorio/lugares',
       hits: facilitiesFound(reference.facilities, text, { places, operators: institutions }).map((one) => ({
-        to: `/directory/facilities/${one.id}`,
+        to: `/directorio/lugares/${one.id}`,
         words: one.name,
         says: placeName(one.municipalityCode) ?? institutionShort(one.operatorId),
       })),
     },
     {
       words: t('nav.institutions'),
-      all: '/directory/institutions',
+      all: '/directorio/instituciones',
       hits: institutionsFound(active, text).map((one) => ({
-        to: `/directory/institutions/${one.id}`,
+        to: `/directorio/instituciones/${one.id}`,
         words: one.name,
         says: one.acronym,
       })),
     },
     {
       words: t('nav.territory'),
-      all: '/directory/territory',
+      all: '/directorio/territorio',
       hits: municipalitiesFound(reference.municipalities, reference.departments, text).map((one) => ({
-        to: `/directory/territory/${one.code}`,
+        to: `/directorio/territorio/${one.code}`,
         words: one.name,
         says: `${one.code} · ${departmentName(one.departmentCode)}`,
       })),
     },
     {
       words: t('nav.languages'),
-      all: '/directory/languages',
+      all: '/directorio/idiomas',
       hits: languagesFound(reference.languages, text).map((one) => ({
-        to: `/directory/languages/${one.code}`,
+        to: `/directorio/idiomas/${one.code}`,
         words: one.name,
         says: one.nameEs,
       })),

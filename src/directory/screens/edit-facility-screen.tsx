@@ -31,7 +31,7 @@ export function NewFacilityScreen() {
     add.mutate(
       { ...fields, facilityId },
       {
-        onSuccess: () => go(`/directory/facilities/${facilityId}`),
+        onSuccess: () => go(`/directorio/lugares/${facilityId}`),
         onError: (error) => isTaken(error) && setTried([...tried, facilityId]),
       },
     )
@@ -41,14 +41,14 @@ export function NewFacilityScreen() {
       title={t('facility.addTitle')}
       intro={t('facility.addSays')}
       width="text"
-      trail={useTrail({ words: t('facility.title'), to: '/directory/facilities' })}
+      trail={useTrail({ words: t('facility.title'), to: '/directorio/lugares' })}
     >
       <FacilityForm
         initial={{ country: 'GT', sources: [], confidence: 'medium' }}
         save={save}
         pending={add.isPending}
         problem={add.error}
-        back="/directory/facilities"
+        back="/directorio/lugares"
       />
     </Page>
   )
@@ -64,7 +64,7 @@ function Editing({ opened }: { opened: FacilityEntry }) {
   const { t } = useTranslation('directory')
   const go = useGo()
   const shown = useShownFields()
-  const here = `/directory/facilities/${opened.id}`
+  const here = `/directorio/lugares/${opened.id}`
   const change = useCommand(directory.changeFacility, { changes })
   const saving = useSharedSaving({
     opened,
@@ -79,7 +79,7 @@ function Editing({ opened }: { opened: FacilityEntry }) {
     <Page
       title={t('facility.editTitle', { name: opened.name })}
       width="text"
-      trail={useTrail({ words: t('facility.title'), to: '/directory/facilities' }, { words: opened.name, to: here })}
+      trail={useTrail({ words: t('facility.title'), to: '/directorio/lugares' }, { words: opened.name, to: here })}
     >
       <FacilityForm
         key={saving.formKey}

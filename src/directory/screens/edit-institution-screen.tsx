@@ -34,7 +34,7 @@ export function NewInstitutionScreen() {
     add.mutate(
       { ...fields, institutionId },
       {
-        onSuccess: () => go(`/directory/institutions/${institutionId}`),
+        onSuccess: () => go(`/directorio/instituciones/${institutionId}`),
         onError: (error) => isTaken(error) && setTried([...tried, institutionId]),
       },
     )
@@ -44,14 +44,14 @@ export function NewInstitutionScreen() {
       title={t('institution.addTitle')}
       intro={t('institution.addSays')}
       width="text"
-      trail={useTrail({ words: t('institution.title'), to: '/directory/institutions' })}
+      trail={useTrail({ words: t('institution.title'), to: '/directorio/instituciones' })}
     >
       <InstitutionForm
         initial={{ sources: [], confidence: 'medium' }}
         save={save}
         pending={add.isPending}
         problem={add.error}
-        back="/directory/institutions"
+        back="/directorio/instituciones"
       />
     </Page>
   )
@@ -67,7 +67,7 @@ function Editing({ opened }: { opened: InstitutionEntry }) {
   const { t } = useTranslation('directory')
   const go = useGo()
   const shown = useShownFields()
-  const here = `/directory/institutions/${opened.id}`
+  const here = `/directorio/instituciones/${opened.id}`
   const change = useCommand(directory.changeInstitution, { changes })
   const saving = useSharedSaving({
     opened,
@@ -82,7 +82,7 @@ function Editing({ opened }: { opened: InstitutionEntry }) {
     <Page
       title={t('institution.editTitle', { name: opened.name })}
       width="text"
-      trail={useTrail({ words: t('institution.title'), to: '/directory/institutions' }, { words: opened.name, to: here })}
+      trail={useTrail({ words: t('institution.title'), to: '/directorio/instituciones' }, { words: opened.name, to: here })}
     >
       <InstitutionForm
         key={saving.formKey}
@@ -131,7 +131,7 @@ function InstitutionForm(props: {
     <form noValidate onSubmit={form.onSubmit((fields) => props.save(fields as InstitutionFields))}>
       <Stack gap="lg">
         <TextField {...form.field('name')} label={t('institution.name')} required autoFocus maxLength={200} />
-        <AlreadyThere found={already.map((one) => ({ to: `/directory/institutions/${one.id}`, words: one.name }))} />
+        <AlreadyThere found={already.map((one) => ({ to: `/directorio/instituciones/${one.id}`, words: one.name }))} />
         <TextField {...form.field('acronym')} label={t('institution.acronym')} maxLength={20} />
         <CodeField {...form.field('kind')} list={institutionKinds} label={t('institution.kind')} required />
         <PickField

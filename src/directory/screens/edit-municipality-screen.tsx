@@ -29,7 +29,7 @@ export function EditMunicipalityScreen() {
 function Editing({ opened }: { opened: MunicipalityEntry }) {
   const { t } = useTranslation('directory')
   const go = useGo()
-  const here = `/directory/territory/${opened.code}`
+  const here = `/directorio/territorio/${opened.code}`
   const change = useCommand(directory.changeMunicipality, { changes })
   const saving = useSharedSaving({
     opened,
@@ -45,7 +45,7 @@ function Editing({ opened }: { opened: MunicipalityEntry }) {
       title={`${opened.name} (${opened.code})`}
       intro={t('territory.edit')}
       width="text"
-      trail={useTrail({ words: t('territory.title'), to: '/directory/territory' }, { words: opened.name, to: here })}
+      trail={useTrail({ words: t('territory.title'), to: '/directorio/territorio' }, { words: opened.name, to: here })}
     >
       <MunicipalityForm
         key={saving.formKey}

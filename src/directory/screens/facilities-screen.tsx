@@ -48,7 +48,7 @@ export function FacilitiesScreen() {
       title={t('facility.title')}
       intro={t('facility.intro')}
       trail={useTrail()}
-      action={mayEdit && <ButtonTo to="/directory/facilities/new">{t('facility.add')}</ButtonTo>}
+      action={mayEdit && <ButtonTo to="/directorio/lugares/nuevo">{t('facility.add')}</ButtonTo>}
     >
       <Sections />
       <FilterBar>
@@ -75,7 +75,7 @@ export function FacilitiesScreen() {
               label={t('facility.title')}
               rows={facilities}
               keyOf={(one) => one.id}
-              to={(one) => `/directory/facilities/${one.id}`}
+              to={(one) => `/directorio/lugares/${one.id}`}
               columns={[
                 { header: t('facility.name'), cell: (one) => one.name },
                 { header: t('facility.kind'), cell: (one) => label(facilityKinds, one.kind) },

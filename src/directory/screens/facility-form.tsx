@@ -65,7 +65,7 @@ export function FacilityForm(props: {
     <form noValidate onSubmit={form.onSubmit((fields) => !wrongPair && props.save(fields as FacilityFields))}>
       <Stack gap="lg">
         <TextField {...form.field('name')} label={t('facility.name')} required autoFocus maxLength={200} />
-        <AlreadyThere found={already.map((one) => ({ to: `/directory/facilities/${one.id}`, words: one.name }))} />
+        <AlreadyThere found={already.map((one) => ({ to: `/directorio/lugares/${one.id}`, words: one.name }))} />
         <CodeField
           {...form.field('kind')}
           onChange={(wanted) => form.set(wanted === 'shelter_trafficking' ? { ...noPlace, kind: wanted } : { kind: wanted })}

@@ -30,7 +30,7 @@ function FacilityPage({ facility }: { facility: FacilityEntry }) {
   const { number, day } = useFormat()
   const { institutionName, placeName, departmentName } = useReference()
   const mayEdit = useIs('directory-editor', 'administrator')
-  const trail = useTrail({ words: t('facility.title'), to: '/directory/facilities' })
+  const trail = useTrail({ words: t('facility.title'), to: '/directorio/lugares' })
   const setState = useCommand(directory.setFacilityState, {
     changes: [directory.readFacility, directory.listFacilities, directory.readReference],
   })
@@ -41,7 +41,9 @@ function FacilityPage({ facility }: { facility: FacilityEntry }) {
       title={name}
       trail={trail}
       width="text"
-      action={mayEdit && state === 'active' && <ButtonTo to={`/directory/facilities/${id}/edit`}>{t('facility.edit')}</ButtonTo>}
+      action={
+        mayEdit && state === 'active' && <ButtonTo to={`/directorio/lugares/${id}/corregir`}>{t('facility.edit')}</ButtonTo>
+      }
     >
       {state === 'archived' && (
         <Alert
@@ -63,7 +65,7 @@ function FacilityPage({ facility }: { facility: FacilityEntry }) {
           { says: t('facility.kind'), value: label(facilityKinds, facility.kind) },
           {
             says: t('facility.operator'),
-            value: operatorId && <LinkTo to={`/directory/institutions/${operatorId}`}>{institutionName(operatorId)}</LinkTo>,
+            value: operatorId && <LinkTo to={`/directorio/instituciones/${operatorId}`}>{institutionName(operatorId)}</LinkTo>,
             always: true,
           },
           { says: t('facility.country'), value: facility.country !== 'GT' && countryName(facility.country, language) },
@@ -71,7 +73,7 @@ function FacilityPage({ facility }: { facility: FacilityEntry }) {
           {
             says: t('facility.municipality'),
             value: municipalityCode && (
-              <LinkTo to={`/directory/territory/${municipalityCode}`}>
+              <LinkTo to={`/directorio/territorio/${municipalityCode}`}>
                 {placeName(municipalityCode)} ({municipalityCode})
               </LinkTo>
             ),

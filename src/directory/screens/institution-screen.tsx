@@ -28,7 +28,7 @@ function InstitutionPage(props: { institution: InstitutionEntry; units: Institut
   const { day } = useFormat()
   const { institutionName } = useReference()
   const mayEdit = useIs('directory-editor', 'administrator')
-  const trail = useTrail({ words: t('institution.title'), to: '/directory/institutions' })
+  const trail = useTrail({ words: t('institution.title'), to: '/directorio/instituciones' })
   const setState = useCommand(directory.setInstitutionState, {
     changes: [directory.readInstitution, directory.listInstitutions, directory.readReference],
   })
@@ -39,7 +39,8 @@ function InstitutionPage(props: { institution: InstitutionEntry; units: Institut
       trail={trail}
       width="text"
       action={
-        mayEdit && state === 'active' && <ButtonTo to={`/directory/institutions/${id}/edit`}>{t('institution.edit')}</ButtonTo>
+        mayEdit &&
+        state === 'active' && <ButtonTo to={`/directorio/instituciones/${id}/corregir`}>{t('institution.edit')}</ButtonTo>
       }
     >
       {state === 'archived' && (
@@ -57,7 +58,7 @@ function InstitutionPage(props: { institution: InstitutionEntry; units: Institut
           { says: t('institution.kind'), value: label(institutionKinds, props.institution.kind) },
           {
             says: t('institution.parent'),
-            value: parentId && <LinkTo to={`/directory/institutions/${parentId}`}>{institutionName(parentId)}</LinkTo>,
+            value: parentId && <LinkTo to={`/directorio/instituciones/${parentId}`}>{institutionName(parentId)}</LinkTo>,
           },
           { says: t('institution.role'), value: props.institution.role },
           { says: t('institution.legalBasis'), value: props.institution.legalBasis },
@@ -71,7 +72,7 @@ function InstitutionPage(props: { institution: InstitutionEntry; units: Institut
       <Below
         title={t('institution.units')}
         entries={props.units.map((one) => ({
-          to: `/directory/institutions/${one.id}`,
+          to: `/directorio/instituciones/${one.id}`,
           name: one.acronym ? `${one.name} (${one.acronym})` : one.name,
           says: label(institutionKinds, one.kind),
           state: one.state,
@@ -80,7 +81,7 @@ function InstitutionPage(props: { institution: InstitutionEntry; units: Institut
       <Below
         title={t('institution.runs')}
         entries={props.facilities.map((one) => ({
-          to: `/directory/facilities/${one.id}`,
+          to: `/directorio/lugares/${one.id}`,
           name: one.name,
           says: label(facilityKinds, one.kind),
           state: one.state,

@@ -36,7 +36,7 @@ export function InstitutionsScreen() {
       title={t('institution.title')}
       intro={t('institution.intro')}
       trail={useTrail()}
-      action={mayEdit && <ButtonTo to="/directory/institutions/new">{t('institution.add')}</ButtonTo>}
+      action={mayEdit && <ButtonTo to="/directorio/instituciones/nueva">{t('institution.add')}</ButtonTo>}
     >
       <Sections />
       <FilterBar>
@@ -56,7 +56,7 @@ export function InstitutionsScreen() {
               label={t('institution.title')}
               rows={institutions}
               keyOf={(one) => one.id}
-              to={(one) => `/directory/institutions/${one.id}`}
+              to={(one) => `/directorio/instituciones/${one.id}`}
               columns={[
                 { header: t('institution.name'), cell: (one) => one.name },
                 { header: t('institution.acronym'), cell: (one) => one.acronym },

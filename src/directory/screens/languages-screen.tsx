@@ -43,7 +43,7 @@ export function LanguagesScreen() {
             label={t('language.title')}
             rows={languages}
             keyOf={(one) => one.code}
-            to={(one) => `/directory/languages/${one.code}`}
+            to={(one) => `/directorio/idiomas/${one.code}`}
             columns={[
               { header: t('language.name'), cell: (one) => one.name },
               { header: t('language.nameEs'), cell: (one) => one.nameEs },
@@ -65,13 +65,13 @@ export function LanguageScreen() {
   const label = useLabel()
   const code = useFromPath('code')
   const departmentWords = useDepartmentWords()
-  const trail = useTrail({ words: t('language.title'), to: '/directory/languages' })
+  const trail = useTrail({ words: t('language.title'), to: '/directorio/idiomas' })
   const read = useRead(directory.listLanguages, {})
   return (
     <Loaded of={read}>
       {({ languages }) => {
         const language = languages.find((one) => one.code === code)
-        const back = <LinkTo to="/directory/languages">{t('language.title')}</LinkTo>
+        const back = <LinkTo to="/directorio/idiomas">{t('language.title')}</LinkTo>
         if (!language) return <Empty title={t('language.emptyTitle')} says={t('language.emptySays')} action={back} />
         return (
           <Page title={language.name} trail={trail} width="text">

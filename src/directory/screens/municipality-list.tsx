@@ -29,7 +29,7 @@ export function Municipalities({ text, department }: { text: string; department?
           label={t('territory.municipalities')}
           rows={municipalities}
           keyOf={(one) => one.code}
-          to={(one) => `/directory/territory/${one.code}`}
+          to={(one) => `/directorio/territorio/${one.code}`}
           columns={[
             { header: t('territory.municipality'), cell: (one) => one.name },
             { header: t('territory.ineCode'), cell: (one) => <Code mark={differing(one)}>{one.code}</Code> },

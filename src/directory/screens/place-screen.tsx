@@ -30,7 +30,7 @@ function DepartmentPlace({ code }: { code: string }) {
   const { t } = useTranslation('directory')
   const { number, percent } = useFormat()
   const [{ text }, filter] = useFilters(Filters)
-  const trail = useTrail({ words: t('territory.title'), to: '/directory/territory' })
+  const trail = useTrail({ words: t('territory.title'), to: '/directorio/territorio' })
   const read = useRead(directory.listDepartments, {})
   return (
     <Loaded of={read}>
@@ -47,7 +47,9 @@ function DepartmentPlace({ code }: { code: string }) {
                 { says: t('territory.pcode'), value: department.ochaPcode },
                 {
                   says: t('territory.capital'),
-                  value: <LinkTo to={`/directory/territory/${department.capitalMunicipalityCode}`}>{department.capital}</LinkTo>,
+                  value: (
+                    <LinkTo to={`/directorio/territorio/${department.capitalMunicipalityCode}`}>{department.capital}</LinkTo>
+                  ),
                 },
                 { says: t('territory.region'), value: `${department.regionCode} · ${department.regionName}` },
                 {
@@ -81,8 +83,8 @@ function MunicipalityPage({ municipality }: { municipality: MunicipalityEntry })
   const mayEdit = useIs('directory-editor', 'administrator')
   const { code, departmentCode, name } = municipality
   const trail = useTrail(
-    { words: t('territory.title'), to: '/directory/territory' },
-    { words: departmentName(departmentCode) ?? departmentCode, to: `/directory/territory/${departmentCode}` },
+    { words: t('territory.title'), to: '/directorio/territorio' },
+    { words: departmentName(departmentCode) ?? departmentCode, to: `/directorio/territorio/${departmentCode}` },
   )
   const here = reference?.facilities.filter((one) => one.municipalityCode === code) ?? []
   return (
@@ -92,7 +94,7 @@ function MunicipalityPage({ municipality }: { municipality: MunicipalityEntry })
       width="text"
       action={
         mayEdit && (
-          <ButtonTo to={`/directory/territory/${code}/edit`} variant="default">
+          <ButtonTo to={`/directorio/territorio/${code}/corregir`} variant="default">
             {t('territory.edit')}
           </ButtonTo>
         )
@@ -120,7 +122,7 @@ function MunicipalityPage({ municipality }: { municipality: MunicipalityEntry })
           </Title>
           <Stack gap={6}>
             {here.map((one) => (
-              <LinkTo key={one.id} to={`/directory/facilities/${one.id}`}>
+              <LinkTo key={one.id} to={`/directorio/lugares/${one.id}`}>
                 {one.name}
               </LinkTo>
             ))}

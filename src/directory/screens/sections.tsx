@@ -7,10 +7,10 @@ export function Sections() {
   const { t } = useTranslation('directory')
   return (
     <nav aria-label={t('nav.directory')} className={classes.sections}>
-      <LinkTo to="/directory/facilities">{t('nav.facilities')}</LinkTo>
-      <LinkTo to="/directory/institutions">{t('nav.institutions')}</LinkTo>
-      <LinkTo to="/directory/territory">{t('nav.territory')}</LinkTo>
-      <LinkTo to="/directory/languages">{t('nav.languages')}</LinkTo>
+      <LinkTo to="/directorio/lugares">{t('nav.facilities')}</LinkTo>
+      <LinkTo to="/directorio/instituciones">{t('nav.institutions')}</LinkTo>
+      <LinkTo to="/directorio/territorio">{t('nav.territory')}</LinkTo>
+      <LinkTo to="/directorio/idiomas">{t('nav.languages')}</LinkTo>
     </nav>
   )
 }
@@ -18,5 +18,5 @@ export function Sections() {
 /** The screens above one of the directory's. */
 export function useTrail(...below: { words: string; to: string }[]): { words: string; to: string }[] {
   const { t } = useTranslation('directory')
-  return [{ words: t('nav.directory'), to: '/directory' }, ...below]
+  return [{ words: t('nav.directory'), to: '/directorio' }, ...below]
 }

@@ -44,7 +44,7 @@ function Departments() {
             label={t('territory.departments')}
             rows={departments}
             keyOf={(one) => one.code}
-            to={(one) => `/directory/territory/${one.code}`}
+            to={(one) => `/directorio/territorio/${one.code}`}
             columns={[
               { header: t('territory.department'), cell: (one) => one.name },
               { header: t('territory.ineCode'), cell: (one) => <Code>{one.code}</Code> },
