@@ -49,7 +49,7 @@ ${tablesWith([figure], release.tables).map(({ tableId, title }) => html`<dt>${wo
 </dl>
 <h2>${words.cite}</h2>
 <p class="citation">${citationOf(figure, release, origin + to(figureId), language)}</p>
-<p><a href="/api/figures/${figureId}">${words.data}</a> (JSON)</p>
+<p>${words.data}: <a href="${to(figureId)}.csv">CSV</a> · <a href="/api/figures/${figureId}">JSON</a></p>
 </article>
 <nav class="turn" aria-label="${words.previous}, ${words.next}">
 ${before ? html`<a rel="prev" href="${to(before.figureId)}">← ${words.previous}: ${before.figureId}</a>` : html`<span></span>`}

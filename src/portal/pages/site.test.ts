@@ -88,6 +88,17 @@ describe('one figure', () => {
     )
   })
 
+  test('is a file too, with the columns of all', async () => {
+    const html = await textOf('/cifras/F016')
+    expect(html).toContain('href="/cifras/F016.csv"')
+    const [titles, row, ...rest] = await rowsOf('/cifras/F016.csv')
+    expect(titles).toEqual((await rowsOf('/cifras.csv'))[0])
+    expect(row?.[0]).toBe('F016')
+    expect(rest).toEqual([])
+    expect((await rowsOf('/en/figures/F016.csv'))[1]?.at(-1)).toBe('http://localhost/en/figures/F016')
+    expect((await get('/cifras/F999.csv')).status).toBe(404)
+  })
+
   test('typed by hand it is found all the same', async () => {
     const answer = await get('/en/figures/f18')
     expect(answer.status).toBe(301)
@@ -239,7 +250,7 @@ describe('what the portal is made of', () => {
     const first = await get('/cifras')
     const again = await get('/cifras', { 'If-None-Match': first.headers.get('ETag')! })
     expect([again.status, await again.text()]).toEqual([304, ''])
-    expect(first.headers.get('Cache-Control')).toBe('public, max-age=300')
+    expect(first.headers.get('Cache-Control')).toMatch(/max-age=300$/)
   })
 
   test('the stylesheet may be kept for ever under its hash, and only so', async () => {
@@ -247,6 +258,26 @@ describe('what the portal is made of', () => {
     expect((await get(address)).headers.get('Cache-Control')).toContain('immutable')
     expect((await get('/portal.css')).headers.get('Cache-Control')).toBe('public, max-age=300')
     expect((await get('/portal.css')).headers.get('ETag')).toBeTruthy()
+  })
+
+  test('a page that quotes the address it was asked at is kept by nobody but the one who asked', async () => {
+    const asked = async (app: { request: typeof world.app.request }, path: string) => {
+      const answer = await app.request(path, { headers: { Host: 'evil.example' } })
+      return { kept: answer.headers.get('Cache-Control'), quotes: (await answer.text()).includes('evil.example') }
+    }
+    const known = portalPages({ doors: world.portalDoors, demonstration: false, publicUrl: 'https://ceiba.example' })
+    for (const path of ['/', '/cifras', '/cifras/F018', '/en/figures/F018', '/cifras.csv', '/cifras/F018.csv', '/cifras.xlsx']) {
+      expect(await asked(world.app, `http://evil.example${path}`)).toMatchObject({ kept: 'private, max-age=300' })
+      expect(await asked(known, `http://evil.example${path}`)).toEqual({ kept: 'public, max-age=300', quotes: false })
+    }
+    expect(await asked(world.app, 'http://evil.example/cifras.json')).toEqual({ kept: 'public, max-age=300', quotes: false })
+  })
+
+  test('nothing is taken in: another method is told which are', async () => {
+    for (const method of ['POST', 'PUT', 'DELETE']) {
+      const answer = await world.visitor.fetch('/cifras', { method })
+      expect([answer.status, answer.headers.get('Allow')]).toEqual([405, 'GET, HEAD'])
+    }
   })
 
   test('robots may read the pages but not the workspace', async () => {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
 import { etag } from 'hono/etag'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { Language } from '#base/codes.ts'
 import { Problem } from '#base/problem.ts'
 import type { PublishedFigure, Release } from '#release/contract.ts'
 import { canonicalText } from '#release/rules/canonical.ts'
@@ -33,12 +34,15 @@ export type PortalOptions = {
 /** The series the portal shows. */
 const series = 'reported-2022'
 const aWhile = 'public, max-age=300'
+/** While the site's address is each request's, a page that quotes it is nobody else's: a cache could hand on what one visitor made up. */
+const aWhileForOne = 'private, max-age=300'
 const forEver = 'public, max-age=31536000, immutable'
 
 /** Every page of the portal. Nothing needs a script to be read. */
 export function site(options: PortalOptions): Hono {
   const app = new Hono()
   const current = releases(options.doors)
+  const withAddress = options.publicUrl ? aWhile : aWhileForOne
   const sightOf = (c: Context): Sight => ({
     language: languageOf(c.req.path),
     demonstration: options.demonstration,
@@ -47,7 +51,7 @@ export function site(options: PortalOptions): Hono {
   const notFound = (c: Context) => c.html(refusalPage(sightOf(c), 'notFound'), 404, { 'Cache-Control': 'no-cache' })
   const shown = async (c: Context, make: (sight: Sight, published: Published) => Html | undefined) => {
     const made = make(sightOf(c), await current())
-    return made ? c.html(made, 200, { 'Cache-Control': aWhile }) : notFound(c)
+    return made ? c.html(made, 200, { 'Cache-Control': withAddress }) : notFound(c)
   }
   const home = (c: Context) => shown(c, (sight, { release, figures }) => homePage(sight, release, figures))
   const all = (c: Context) =>
@@ -63,20 +67,32 @@ export function site(options: PortalOptions): Hono {
       return figure && figurePage(sight, release, figures, figure)
     })
   }
+  const oneAsFile = async (c: Context): Promise<Response> => {
+    const [, figureId] = /^(F\d+)\.csv$/.exec(c.req.param('file') ?? '') ?? []
+    const { release, figures } = await current()
+    const found = figures.filter((known) => known.figureId === figureId)
+    if (found.length === 0) return notFound(c)
+    return csv(c, sheetOf(c, found, release, languageOf(c.req.path), 'codes'), `ceiba-${figureId}.csv`)
+  }
+  const sheetOf = (c: Context, found: PublishedFigure[], release: Release, language: Language, headings: 'codes' | 'words') => {
+    const { origin } = sightOf(c)
+    const address = (figureId: string) => origin + addressOf({ page: 'figure', figureId }, language)
+    return figureSheet(found, release, language, headings, address)
+  }
   const sheet = async (c: Context, headings: 'codes' | 'words') => {
     const { release, figures } = await current()
     const language = c.req.query('lang') === 'en' ? 'en' : 'es'
     const found = figuresFound(figures, askedIn(c.req.query(), release).filter, release)
-    const { origin } = sightOf(c)
-    const address = (figureId: string) => origin + addressOf({ page: 'figure', figureId }, language)
-    return { language, table: figureSheet(found, release, language, headings, address) }
+    return { language, table: sheetOf(c, found, release, language, headings) }
   }
-  const file = (c: Context, bytes: Uint8Array | string, media: string, name: string) =>
+  const file = (c: Context, bytes: Uint8Array | string, media: string, name: string, kept = withAddress) =>
     c.body(bytes as Uint8Array<ArrayBuffer>, 200, {
       'Content-Type': media,
       'Content-Disposition': `attachment; filename="${name}"`,
-      'Cache-Control': aWhile,
+      'Cache-Control': kept,
     })
+  const csv = (c: Context, table: ReturnType<typeof figureSheet>, name: string) =>
+    file(c, writeCsv(table), 'text/csv; charset=utf-8', name)
 
   app.onError((error, c) => refused(error, c, sightOf(c), options))
   app.use(etag())
@@ -84,11 +100,13 @@ export function site(options: PortalOptions): Hono {
   app.get('/en', home)
   app.get('/cifras', all)
   app.get('/en/figures', all)
+  app.get('/cifras/:file{.+\\.csv}', oneAsFile)
+  app.get('/en/figures/:file{.+\\.csv}', oneAsFile)
   app.get('/cifras/:figureId', one)
   app.get('/en/figures/:figureId', one)
   app.get('/cifras.csv', async (c) => {
     const { language, table } = await sheet(c, 'codes')
-    return file(c, writeCsv(table), 'text/csv; charset=utf-8', language === 'en' ? 'ceiba-figures.csv' : 'ceiba-cifras.csv')
+    return csv(c, table, language === 'en' ? 'ceiba-figures.csv' : 'ceiba-cifras.csv')
   })
   app.get('/cifras.xlsx', async (c) => {
     const { language, table } = await sheet(c, 'words')
@@ -97,7 +115,7 @@ export function site(options: PortalOptions): Hono {
   })
   app.get('/cifras.json', async (c) => {
     const { release } = await current()
-    return file(c, canonicalText(release), 'application/json', `ceiba-${release.series}-${release.number}.json`)
+    return file(c, canonicalText(release), 'application/json', `ceiba-${release.series}-${release.number}.json`, aWhile)
   })
   app.get('/portal.css', (c) =>
     c.body(stylesheet, 200, {
@@ -109,8 +127,9 @@ export function site(options: PortalOptions): Hono {
   app.get('/favicon.ico', (c) => c.redirect('/favicon.svg', 301))
   app.get('/robots.txt', (c) => c.text(robots(options.demonstration), 200, { 'Cache-Control': aWhile }))
   app.all('*', (c) => {
+    if (!['GET', 'HEAD'].includes(c.req.method)) return c.text('', 405, { Allow: 'GET, HEAD' })
     const [, plain] = /^(\/\w.*[^/])\/+$/.exec(c.req.path) ?? []
-    return plain && c.req.method === 'GET' ? c.redirect(plain + new URL(c.req.url).search, 301) : notFound(c)
+    return plain ? c.redirect(plain + new URL(c.req.url).search, 301) : notFound(c)
   })
   return app
 }
