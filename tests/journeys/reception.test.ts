@@ -241,7 +241,7 @@ describe('a flight lands', () => {
     expect(page.problems).toEqual([])
   })
 
-  test('a girl of nine, alone: the screen says at once whom to tell', async () => {
+  test('a girl of nine, alone: the screen says at once whom to tell, and asks her in words for a child', async () => {
     const registrar = await world.someone()
     const arrivalId = await aFlight(registrar)
     const subjectId = await atTheDesk(registrar, arrivalId, aPerson({ birthYear: 2017 }))
@@ -250,12 +250,26 @@ describe('a flight lands', () => {
     await page.getByText('Es menor de edad y falta decir cómo viaja.').waitFor()
     await focusOn(page, 'condition')
     await press(page, '5')
-    const banner = page.getByRole('alert').filter({ hasText: 'NNA no acompañado: no le deje a solas' })
+    const banner = page.getByRole('alert').filter({ hasText: 'Avise a PGN: NNA no acompañado' })
     await banner.waitFor()
     expect(await banner.textContent()).toContain('Procuraduría General de la Nación')
     expect(await banner.textContent()).toContain('Secretaría de Bienestar Social')
+    await banner.getByText('El directorio aún no tiene el teléfono de PGN').waitFor()
     await saved(page)
     expect(await axeFindings(page)).toEqual([])
+
+    await page.goto(at(`/llegadas/${arrivalId}/atencion?persona=${subjectId}&paso=consent`))
+    await question(page, 'consent.attention').locator('input:focus').waitFor()
+    await page.getByText('Vamos a avisar a la Procuraduría General de la Nación').waitFor()
+    await press(page, '1')
+    await question(page, 'consent.attention').getByText('Anotado a las').waitFor()
+    await press(page, 'Control+Enter')
+    await question(page, 'service.call').locator('input:focus').waitFor()
+    await press(page, 'Control+Enter')
+    await page.getByText('nombra a PGN como la institución que le acompaña').waitFor()
+    const { consents } = await registrar.call(intake.readReturn, { subjectId })
+    expect(consents).toMatchObject([{ answer: 'given', textVersion: '2026-11-nna' }])
+    expect(page.problems).toEqual([])
   })
 
   test('a mother and her son become one family unit, without a mouse', async () => {

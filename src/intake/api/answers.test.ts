@@ -105,6 +105,12 @@ describe('services and consent', () => {
     })
     expect(consents).toMatchObject([{ purpose: 'referral', answer: 'given', language: 'kiche', textVersion: '2026-11' }])
   })
+
+  test('a child alone is asked in words for a child, and the answer says so', async () => {
+    const subjectId = await atTheDesk(desk, arrivalId, { ...aPerson({ birthYear: 2017 }), condition: 'unaccompanied_child' })
+    const { consents } = await desk.call(intake.setConsent, { subjectId, purpose: 'attention', answer: 'given' })
+    expect(consents).toMatchObject([{ purpose: 'attention', answer: 'given', textVersion: '2026-11-nna' }])
+  })
 })
 
 describe('a family unit', () => {

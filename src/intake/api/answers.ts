@@ -2,8 +2,8 @@ import { nameTokens } from '#base/personal-name.ts'
 import { Problem } from '#base/problem.ts'
 import type { Handlers } from '#server/http.ts'
 import type { intake as contract } from '../contract/calls.ts'
+import { consentTextFor, consentTextVersions } from '../rules/child-alone.ts'
 import { mergeForm } from '../rules/form.ts'
-import { consentTextVersion } from '../rules/reception.ts'
 import * as store from '../store/answers.ts'
 import { type Held, holdSubjects, saveForm, saveNameKeys } from '../store/subject.ts'
 import { held, readReturn } from './reading.ts'
@@ -33,7 +33,8 @@ export const answers = {
   async setConsent({ subjectId, purpose, answer, language }, { db, who, now }) {
     const person = await held(db, subjectId)
     refuseAbsent(person)
-    await store.saveConsent(db, person, { purpose, answer, language, textVersion: consentTextVersion }, who.accountId, now)
+    const textVersion = consentTextVersions[consentTextFor(person.form, person.arrivedOn)]
+    await store.saveConsent(db, person, { purpose, answer, language, textVersion }, who.accountId, now)
     await store.touch(db, subjectId, now)
     return readReturn(db, subjectId)
   },

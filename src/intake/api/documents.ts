@@ -4,6 +4,7 @@ import { Problem } from '#base/problem.ts'
 import type { Handlers } from '#server/http.ts'
 import { writeXlsx } from '#server/spreadsheet/write-xlsx.ts'
 import type { intake as contract } from '../contract/calls.ts'
+import { officesFor } from '../rules/child-alone.ts'
 import { reportOf } from '../rules/report.ts'
 import { reportSheet } from '../rules/report-sheet.ts'
 import { centreById, nameOfAccount } from '../store/arrival.ts'
@@ -16,13 +17,15 @@ import { slipPdf } from './slip.ts'
 /** Paper and files: what a desk hands over, prints or takes along. Their names hold codes, never a person's name. */
 export const documents = {
   async slip({ subjectId, language }, { db, now, demonstration }) {
-    const { slipCode, receivedAt, form, isMinor, arrival } = await readReturn(db, subjectId)
+    const { slipCode, receivedAt, form, arrival } = await readReturn(db, subjectId)
     if (!slipCode || !receivedAt) throw new Problem(409, 'no-slip-yet')
     const centre = await centreById(db, arrival.facilityId)
-    const offices = await officesOf(db, isMinor === 'no' ? ['conamigua'] : ['pgn', 'conamigua'])
+    const { accompanying, toTurnTo } = officesFor(form, guatemalaDay(arrival.expectedAt))
+    const [guardian] = await officesOf(db, accompanying)
+    const offices = await officesOf(db, toTurnTo)
     const { givenNames, surnames } = form
     const bytes = await slipPdf(
-      { code: slipCode, givenNames, surnames, receivedAt, centre, offices, mark: markOf(demonstration, language) },
+      { code: slipCode, givenNames, surnames, receivedAt, centre, guardian, offices, mark: markOf(demonstration, language) },
       language,
       now,
     )

@@ -13,6 +13,8 @@ export type Slip = {
   surnames?: string | undefined
   receivedAt: string
   centre: Centre | undefined
+  /** The institution that accompanies a child who is alone. */
+  guardian?: Office | undefined
   offices: Office[]
   /** What every page must say of itself, if anything. */
   mark?: string | undefined
@@ -27,6 +29,9 @@ const words = {
     yourCode: 'Su código',
     codeSays: 'Muéstrelo donde le atiendan para encontrar su registro. El código no dice nada de usted.',
     qr: (code: string) => `Código QR con el código ${code}`,
+    accompaniedBy: 'Quién le acompaña',
+    accompaniedSays:
+      'Cuida sus derechos y ve con quién puede irse. Puede pedir hablar con esta institución en cualquier momento.',
     whereToGo: 'A dónde acudir',
     attendedAt: 'Le atendió',
     phone: (phone: string) => `Tel. ${phone}`,
@@ -46,6 +51,8 @@ const words = {
     yourCode: 'Your code',
     codeSays: 'Show it where you are attended, to find your record. The code says nothing about you.',
     qr: (code: string) => `QR code with the code ${code}`,
+    accompaniedBy: 'Who accompanies you',
+    accompaniedSays: 'It looks after your rights and sees with whom you may leave. You may ask to talk with it at any time.',
     whereToGo: 'Where to go',
     attendedAt: 'You were attended at',
     phone: (phone: string) => `Tel. ${phone}`,
@@ -89,20 +96,25 @@ export function slipPdf(slip: Slip, language: Language, now: Date): Promise<Uint
         { text: code, style: 'large' },
         { text: say.codeSays },
       ])
+      if (slip.guardian) {
+        pages.heading(say.accompaniedBy, 2)
+        pages.paragraph(officeLine(slip.guardian, say.phone), 'strong')
+        pages.paragraph(say.accompaniedSays)
+      }
       if (centre || slip.offices.length > 0) pages.heading(say.whereToGo, 2)
       if (centre) {
         pages.paragraph(say.attendedAt, 'small')
         pages.paragraph(placeLine(centre.name, centre, say.phone), 'strong')
       }
-      for (const office of slip.offices) {
-        const title = office.acronym ? `${office.name} (${office.acronym})` : office.name
-        pages.paragraph(placeLine(title, office, say.phone))
-      }
+      for (const office of slip.offices) pages.paragraph(officeLine(office, say.phone))
       pages.heading(say.rightsTitle, 2)
       for (const right of say.rights) pages.paragraph(right)
     },
   )
 }
+
+const officeLine = (office: Office, phone: (number: string) => string): string =>
+  placeLine(office.acronym ? `${office.name} (${office.acronym})` : office.name, office, phone)
 
 /** The name, and what the directory knows of how to reach it; nothing is made up. */
 function placeLine(

@@ -331,7 +331,7 @@ export const intake = {
     output: z.object({ returns: z.array(FoundReturn), next: z.string().optional() }),
   }),
   slip: download('GET /returns/:subjectId/slip.pdf', {
-    says: 'The slip to hand over: where to go, whom to call, and a QR that holds an opaque code only.',
+    says: 'The slip to hand over: the institutions to turn to, for a child alone the one that accompanies them, and a QR that holds an opaque code only.',
     may: desk,
     personal: true,
     input: z.object({ subjectId: Id, language: z.enum(['es', 'en']).default('es') }),

@@ -1,8 +1,11 @@
-import { Alert, Text } from '@mantine/core'
+import { Alert, Anchor, Text } from '@mantine/core'
 import { IconAlertTriangle, IconMoodKid } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
+import { useRead } from '#browser/calling.ts'
+import { directory } from '#directory/contract/calls.ts'
+import { guardian, isChildAlone } from '../../rules/child-alone.ts'
 import { isChildCondition, minorOn } from '../../rules/findings.ts'
-import { shown } from './answers.ts'
+import { shownForm } from './answers.ts'
 import { useAtDesk } from './desk-context.ts'
 import classes from './person-panel.module.css'
 
@@ -10,28 +13,9 @@ import classes from './person-panel.module.css'
 export function ChildBanner() {
   const { t } = useTranslation('intake')
   const { answers, day } = useAtDesk()
-  const condition = shown(answers, 'condition')
-  const birthDate = shown(answers, 'birthDate')
-  if (condition === 'unaccompanied_child' || condition === 'separated_child') {
-    const title = t(condition === 'separated_child' ? 'child.separatedTitle' : 'child.title')
-    return (
-      <Alert
-        role="alert"
-        color="danger"
-        variant="light"
-        icon={<IconAlertTriangle aria-hidden />}
-        title={title}
-        className={classes.banner}
-      >
-        <Text>{t('child.says')}</Text>
-        <ul>
-          <li>{t('child.pgn')}</li>
-          <li>{t('child.sbs')}</li>
-        </ul>
-        <Text>{t('child.then')}</Text>
-      </Alert>
-    )
-  }
+  const form = shownForm(answers)
+  const { condition, birthDate } = form
+  if (isChildAlone(form, day)) return <TellGuardian condition={condition} />
   if (isChildCondition(condition)) return null
   const minor = minorOn({ birthDate, condition: undefined }, day)
   const words = minor === 'yes' ? 'child.under' : minor === 'unknown' && birthDate ? 'child.maybe' : undefined
@@ -40,5 +24,54 @@ export function ChildBanner() {
     <Alert role="status" color="waiting" variant="light" icon={<IconMoodKid aria-hidden />}>
       {t(words)}
     </Alert>
+  )
+}
+
+const titles = { unaccompanied_child: 'child.title', separated_child: 'child.separatedTitle' } as const
+
+function TellGuardian({ condition }: { condition: string | undefined }) {
+  const { t } = useTranslation('intake')
+  const title = titles[condition as keyof typeof titles]
+  return (
+    <Alert
+      role="alert"
+      color="danger"
+      variant="outline"
+      icon={<IconAlertTriangle aria-hidden />}
+      title={t(title ?? 'child.aloneTitle')}
+      className={classes.banner}
+    >
+      <Text>{t('child.says')}</Text>
+      <ul>
+        <li>
+          {t('child.pgn')} <Reach />
+        </li>
+        <li>{t('child.sbs')}</li>
+        {!title && <li>{t('child.note')}</li>}
+      </ul>
+      <Text>{t('child.then')}</Text>
+    </Alert>
+  )
+}
+
+/** How the institution is reached: its telephone; else where it stands; else what the directory lacks. */
+function Reach() {
+  const { t } = useTranslation('intake')
+  const { data } = useRead(directory.readInstitution, { institutionId: guardian })
+  if (!data) return null
+  const { institution } = data
+  const places = data.facilities.filter((one) => one.state === 'active')
+  const phone = institution.phone ?? places.find((one) => one.phone)?.phone
+  const { address = places[0] && [places[0].name, places[0].address].filter(Boolean).join(', ') } = institution
+  if (!phone && !address) return <b>{t('child.pgnUnknown')}</b>
+  return (
+    <>
+      {phone && (
+        <b>
+          {t('child.pgnPhone')} <Anchor href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`}>{phone}</Anchor>.
+        </b>
+      )}{' '}
+      {address && t('child.pgnPlace', { place: address })}
+    </>
   )
 }

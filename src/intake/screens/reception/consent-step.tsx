@@ -7,19 +7,22 @@ import { ChoiceField } from '#browser/kit/choice-field.tsx'
 import { ProblemMessage } from '#browser/kit/notices.tsx'
 import { PickField } from '#browser/kit/pick-fields.tsx'
 import { intake } from '../../contract/calls.ts'
+import { consentTextFor } from '../../rules/child-alone.ts'
 import { usePlaces } from '../reference.ts'
 import { useReturnCommand } from '../return-cache.ts'
+import { shownForm } from './answers.ts'
 import { useAtDesk } from './desk-context.ts'
 import { Keyed } from './fields/keyed.tsx'
 import classes from './person-panel.module.css'
 
-/** Consent, purpose by purpose: what is read aloud stands on the screen, and the answer is one key. */
+/** Consent, purpose by purpose: what is read aloud stands on the screen, and the answer is one key. A child alone is asked in words for a child. */
 export function ConsentStep() {
   const { t } = useTranslation('intake')
   const { time } = useFormat()
   const places = usePlaces()
-  const { person } = useAtDesk()
+  const { person, answers, day } = useAtDesk()
   const [language, setLanguage] = useState(person.consents.at(-1)?.language ?? 'spanish')
+  const texts = consentTextFor(shownForm(answers), day) === 'child' ? 'consent.child' : 'consent'
   const set = useReturnCommand(intake.setConsent, person.subjectId)
   const given = (purpose: ConsentPurpose) => person.consents.find((one) => one.purpose === purpose)
   return (
@@ -27,9 +30,9 @@ export function ConsentStep() {
       <Title order={3} size="h2">
         {t('desk.step.consent')}
       </Title>
-      <Text>{t('consent.intro')}</Text>
+      <Text>{t(`${texts}.intro`)}</Text>
       <ProblemMessage problem={set.error} />
-      <blockquote className={classes.aloud}>{t('consent.opening')}</blockquote>
+      <blockquote className={classes.aloud}>{t(`${texts}.opening`)}</blockquote>
       {(Object.keys(consentPurposes) as ConsentPurpose[]).map((purpose) => {
         const consent = given(purpose)
         return (
@@ -37,7 +40,7 @@ export function ConsentStep() {
             <Keyed>
               <ChoiceField
                 name={purpose}
-                label={t(`consent.text.${purpose}`)}
+                label={t(`${texts}.text.${purpose}`)}
                 list={consentAnswers}
                 value={consent?.answer}
                 onChange={(answer) => set.mutate({ purpose, language, answer: answer ?? 'not_asked' })}

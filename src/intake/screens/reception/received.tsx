@@ -9,13 +9,17 @@ import { useShortcut } from '#browser/kit/shortcuts.ts'
 import { useLanguage } from '#browser/words/use-words.ts'
 import { intake } from '../../contract/calls.ts'
 import type { Return } from '../../contract/shapes.ts'
+import { isChildAlone } from '../../rules/child-alone.ts'
 import { showSlipCode } from '../../rules/slip-code.ts'
+import { useAtDesk } from './desk-context.ts'
 import classes from './person-panel.module.css'
 
 /** The person is received: the slip to hand over, and on to the next. */
 export function Received({ person, onNext, onReview }: { person: Return; onNext: () => void; onReview: () => void }) {
   const { t } = useTranslation('intake')
   const { time } = useFormat()
+  const { day } = useAtDesk()
+  const alone = isChildAlone(person.form, day)
   const language = useLanguage()
   const slip = useRef<HTMLAnchorElement>(null)
   useEffect(() => slip.current?.focus(), [])
@@ -24,7 +28,7 @@ export function Received({ person, onNext, onReview }: { person: Return; onNext:
     <section className={classes.received} aria-live="polite">
       <div>
         <Title order={3}>{t('desk.receivedTitle', { time: person.receivedAt ? time(person.receivedAt) : '' })}</Title>
-        <Text>{t('desk.receivedSays')}</Text>
+        <Text>{t(alone ? 'desk.receivedSaysChild' : 'desk.receivedSays')}</Text>
       </div>
       {person.slipCode && (
         <div>
