@@ -10,6 +10,7 @@ import type { Doors } from '#server/db.ts'
 import { documentation } from '#server/documentation.ts'
 import { api } from '#server/http.ts'
 import { describe } from '#server/openapi.ts'
+import { cookieName } from '#server/request.ts'
 import { features } from './features.ts'
 import { portalPages } from './portal.ts'
 
@@ -27,17 +28,26 @@ export type ServerOptions = {
 }
 
 const built = path.join(import.meta.dirname, '../dist')
+const notBuilt = `El espacio de trabajo no está construido. Ejecute: npm run build
+The workspace has not been built. Run: npm run build
+`
 
 /** Everything Ceiba answers on one port: `/api`, `/app` and, for the rest, the portal. */
 export function server(options: ServerOptions): Hono {
   const { doors, demonstration, secure = false, trustProxy = false, clock = () => new Date() } = options
   const log = options.log ?? ((line) => console.error(JSON.stringify({ at: new Date().toISOString(), ...line })))
   const app = new Hono()
+  app.use('/app/assets/*', keptForEver, assets)
   app.use(compress())
   app.use(headers(secure))
-  const description = describe(features, options.version)
+  const description = describe(features, options.version, cookieName({ secure }))
   app.get('/api/openapi.json', (c) => c.json(description))
-  app.get('/api/docs', (c) => c.html(documentation(features, options.version)))
+  app.get('/api/docs', (c) => {
+    // Browsers name what they prefer first: `es-GT,es;q=0.9,en;q=0.8`.
+    const [preferred] = /\b(es|en)\b/i.exec(c.req.header('Accept-Language') ?? '') ?? []
+    const language = preferred?.toLowerCase() === 'es' ? 'es' : 'en'
+    return c.html(documentation(features, options.version, language), 200, { Vary: 'Accept-Language' })
+  })
   app.get('/api/health', async (c) => {
     const alive = await doors.pool.query('select 1').then(
       () => true,
@@ -45,6 +55,7 @@ export function server(options: ServerOptions): Hono {
     )
     return c.json({ alive, version: options.version }, alive ? 200 : 503)
   })
+  for (const at of ['openapi.json', 'docs', 'health']) app.all(`/api/${at}`, (c) => c.text('', 405, { Allow: 'GET, HEAD' }))
   app.route(
     '/api',
     api({
@@ -59,21 +70,30 @@ export function server(options: ServerOptions): Hono {
       sessionOf: (doors, token, now) => sessionOf(doors, token, now, demonstration),
     }),
   )
-  app.use('/app/assets/*', keptForEver, serveStatic({ root: built, rewriteRequestPath: (at) => at.replace(/^\/app/, '') }))
   app.get('/app/assets/*', (c) => c.notFound())
   app.get('/app', (c) => c.redirect('/app/'))
   app.get('/app/*', async (c) => {
     c.header('Cache-Control', 'no-cache')
-    return c.html(await readFile(path.join(built, 'index.html'), 'utf8'))
+    const page = await readFile(path.join(built, 'index.html'), 'utf8').catch(() => undefined)
+    return page ? c.html(page) : c.text(notBuilt, 503)
   })
   app.route('/', portalPages({ doors: options.portalDoors, demonstration, publicUrl: options.publicUrl, log }))
   return app
 }
 
-/** The names of built files hold a digest of what is in them. */
+/** The built files, in the form that the build has compressed. */
+const assets = serveStatic({ root: built, precompressed: true, rewriteRequestPath: (at) => at.replace(/^\/app/, '') })
+
+/**
+ * The names of built files hold a digest of what is in them. They come without the headers of pages, which would weigh more than
+ * many of the files: what a page may load is said by the page.
+ */
 const keptForEver: MiddlewareHandler = async (c, next) => {
   await next()
-  if (c.res.ok) c.header('Cache-Control', 'public, max-age=31536000, immutable')
+  if (!c.res.ok) return
+  c.header('Cache-Control', 'public, max-age=31536000, immutable')
+  c.header('X-Content-Type-Options', 'nosniff')
+  c.header('Cross-Origin-Resource-Policy', 'same-origin')
 }
 
 /** Headers on every answer: nothing from other hosts, no framing, no guessing of types. */

@@ -54,13 +54,17 @@ export async function examine(version: string): Promise<Report> {
             sql`
             select (select count(*) from access.account) as accounts,
               (select count(*) from access.account where demonstration) as demonstration,
-              (select count(distinct account_id) from access.membership where role = 'administrator') as administrators,
+              (select count(distinct account_id)
+                from access.membership
+                join access.account using (account_id)
+                where role = 'administrator'
+                  and state = 'active') as administrators,
               (select max(number) from journal.migration) as migration,
               pg_database_size(current_database()) as bytes`,
           ),
         )
         note(facts.migration === newest, 'Tables', `step ${facts.migration} of ${newest}, ${(facts.bytes / 1e6).toFixed(0)} MB`)
-        note(true, 'Accounts', `${facts.accounts}, ${facts.administrators} of them administrators`)
+        note(true, 'Accounts', `${facts.accounts}, ${facts.administrators} of them administrators who can sign in`)
         if (facts.demonstration > 0)
           note(true, 'Demonstration', `${facts.demonstration} demonstration accounts; \`ceiba start\` refuses them`)
         const chain = await verifyChain(database.doors)

@@ -4,6 +4,7 @@ import { access } from '#access/contract.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { aFlight, aPerson, atTheDesk, received } from '../../tests/people.ts'
 import { aWorld, password } from '../../tests/world.ts'
+import { server } from '../server.ts'
 
 const world = await aWorld()
 type Someone = Awaited<ReturnType<typeof world.someone>>
@@ -155,8 +156,27 @@ describe('what nobody knows', () => {
     expect(await refused(world.visitor.fetch(at))).toEqual(problem(404, 'no-such-call'))
   })
   test('nor is a method that a call does not have', async () => {
-    expect(await refused(desk.fetch('/api/arrivals', asJson('PUT', {})))).toEqual(problem(404, 'no-such-call'))
+    expect(await refused(desk.fetch('/api/arrivals', asJson('PUT', {})))).toEqual(problem(405, 'other-method'))
+    expect((await desk.fetch('/api/arrivals', asJson('PUT', {}))).headers.get('Allow')).toBe('POST, GET, HEAD')
+    expect((await world.visitor.fetch('/api/docs', { method: 'POST' })).headers.get('Allow')).toBe('GET, HEAD')
   })
+})
+
+test('the description of the API speaks the reader’s language, and names the cookie as it is called', async () => {
+  const docs = async (preferred: string) =>
+    (await world.visitor.fetch('/api/docs', { headers: { 'Accept-Language': preferred } })).text()
+  expect(await docs('es-GT,es;q=0.9,en;q=0.8')).toMatch(/<html lang="es">[\s\S]*Quién puede/)
+  expect(await docs('en-GB,en;q=0.9,es;q=0.8')).toMatch(/<html lang="en">[\s\S]*Who may/)
+  expect(await docs('')).toContain('<html lang="en">')
+  const { doors, portalDoors } = world
+  const overHttps = server({ doors, portalDoors, demonstration: false, version: 'test', secure: true })
+  for (const [app, name] of [
+    [world.app, 'ceiba'],
+    [overHttps, '__Host-ceiba'],
+  ] as const)
+    expect(await (await app.request('/api/openapi.json')).json()).toMatchObject({
+      components: { securitySchemes: { cookie: { name } } },
+    })
 })
 
 test('no answer about persons is kept by a browser, and no answer is without the headers that protect it', async () => {

@@ -93,10 +93,24 @@ export function api(http: Http): Hono {
       )
     }
   }
+  for (const [path, methods] of methodsByPath(http.features))
+    app.all(path, (c) => {
+      throw new Problem(405, 'other-method', { method: c.req.method, allow: methods.join(', ') })
+    })
   app.all('*', () => {
     throw new Problem(404, 'no-such-call')
   })
   return app
+}
+
+/** The methods of each path, whatever its parameters are called. */
+function methodsByPath(features: Feature[]): Map<string, string[]> {
+  const methods = new Map<string, string[]>()
+  for (const { method, path } of features.flatMap(({ contract }) => Object.values(contract))) {
+    const shape = path.replaceAll(/:\w+/g, ':part')
+    methods.set(shape, [...(methods.get(shape) ?? []), ...(method === 'GET' ? ['GET', 'HEAD'] : [method])])
+  }
+  return methods
 }
 
 type Turn = ReturnType<typeof turns>
@@ -248,11 +262,12 @@ function refused(error: unknown, c: Hono_, http: Http): Response {
   const problem = error instanceof Problem ? error : new Problem(500, 'our-mistake', { reference: uuidv7() })
   if (problem.status >= 500)
     http.log({ level: 'error', code: problem.code, call: `${c.req.method} ${c.req.routePath}`, ...traceOf(error, problem) })
-  const { retryAfter } = problem.details
+  const { retryAfter, allow } = problem.details
   return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
     ...(typeof retryAfter === 'number' && { 'Retry-After': String(retryAfter) }),
+    ...(typeof allow === 'string' && { Allow: allow }),
   })
 }
 

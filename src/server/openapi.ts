@@ -3,7 +3,7 @@ import { type Call, nameOf, pathParameters } from '#base/contract.ts'
 import type { Feature } from '#server/http.ts'
 
 /** The description of the API, OpenAPI 3.1: a loop over the contracts. */
-export function describe(features: Feature[], version: string): Record<string, unknown> {
+export function describe(features: Feature[], version: string, cookie: string): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {}
   for (const { name: feature, contract } of features)
     for (const [name, call] of Object.entries(contract)) {
@@ -23,7 +23,7 @@ export function describe(features: Feature[], version: string): Record<string, u
     tags: features.map(({ name }) => ({ name })),
     paths,
     components: {
-      securitySchemes: { cookie: { type: 'apiKey', in: 'cookie', name: 'ceiba' } },
+      securitySchemes: { cookie: { type: 'apiKey', in: 'cookie', name: cookie } },
       schemas: { Problem: problem },
     },
   }

@@ -99,7 +99,8 @@ export function addressOf(c: Hono_, { trustProxy }: Reached): string {
   )
 }
 
-const cookieName = ({ secure }: Reached): string => (secure ? '__Host-ceiba' : 'ceiba')
+/** `__Host-` binds it to this host and to https. */
+export const cookieName = ({ secure }: Pick<Reached, 'secure'>): string => (secure ? '__Host-ceiba' : 'ceiba')
 
 export function readCookie(c: Hono_, reached: Reached): string | undefined {
   return getCookie(c, cookieName(reached))
