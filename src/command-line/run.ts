@@ -9,7 +9,7 @@ type Running = { demonstration: boolean; version: string; say: (line: string) =>
 
 const sealingEvery = 2_000
 
-/** Starts Ceiba and keeps it up until it is told to stop (Ctrl-C, SIGTERM). */
+/** Starts Ceiba and keeps it up until it is told to stop (Ctrl-C, SIGTERM). Throws `database-ended` when its database is gone for good. */
 export async function run(config: Config, { demonstration, version, say }: Running): Promise<void> {
   const database = await openPrepared(config, { alone: true, say })
   try {
@@ -22,10 +22,13 @@ export async function run(config: Config, { demonstration, version, say }: Runni
       sealNew(database.doors).catch((error) => say(`The journal could not be sealed: ${error.code ?? error.message}`))
     }, sealingEvery)
     say(welcome(config, web.port, logins))
-    await toldToStop()
-    say('Stopping …')
-    clearInterval(sealing)
-    await web.stop()
+    try {
+      await Promise.race([toldToStop(), database.gone])
+      say('Stopping …')
+    } finally {
+      clearInterval(sealing)
+      await web.stop()
+    }
     await sealNew(database.doors).catch(() => 0)
   } finally {
     await database.stop()

@@ -15,6 +15,8 @@ import { endOrphan } from './postmaster.ts'
 export type Embedded = {
   connection: { host: string; port: number; user: string; database: string }
   version: string
+  /** Resolves when PostgreSQL has ended, whoever ended it. */
+  ended: Promise<void>
   stop(): Promise<void>
 }
 
@@ -113,6 +115,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
     return {
       connection,
       version,
+      ended: server.ended,
       stop() {
         stopping ??= stop()
         return stopping

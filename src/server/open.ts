@@ -15,6 +15,8 @@ export type OpenDatabase = {
   place: string
   embedded: boolean
   connection: Connection
+  /** Rejects with `database-ended` `{ folder }` when the embedded PostgreSQL has ended. Any other may come back: it never settles. */
+  gone: Promise<never>
   stop(): Promise<void>
 }
 
@@ -39,6 +41,10 @@ export async function openDatabase(
   const owner = openPool(connection, { most: 3 })
   const doors = doorsOver(openPool(connection, { role: 'ceiba_app', most: config.pool }))
   const portalDoors = doorsOver(openPool(portalConnection, { role: 'ceiba_portal', most: Math.max(2, config.pool / 2) }))
+  const gone = new Promise<never>((_, reject) => {
+    started?.ended.then(() => reject(new Problem(500, 'database-ended', { folder: config.dataFolder })))
+  })
+  gone.catch(() => {}) // Not everybody waits for it.
   const stop = async () => {
     await Promise.allSettled([doors.close(), portalDoors.close(), owner.end()])
     await started?.stop()
@@ -50,7 +56,7 @@ export async function openDatabase(
       if (ran.length > 0) say(`The database's tables are up to date (${ran.length} ${ran.length === 1 ? 'step' : 'steps'}).`)
     }
     const place = config.databaseUrl ? 'external' : `embedded in ${config.dataFolder}`
-    return { owner, doors, portalDoors, version, place, embedded: !config.databaseUrl, connection, stop }
+    return { owner, doors, portalDoors, version, place, embedded: !config.databaseUrl, connection, gone, stop }
   } catch (error) {
     await stop()
     throw error

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, expect, test } from 'vitest'
@@ -60,6 +62,18 @@ test('a server killed with -9 while returns are recorded loses none that it ackn
   expect(found.length).toBe(acknowledged.length)
   const doctor = await command(['doctor', '--json'], settings)
   expect(JSON.parse(doctor.out).findings).toContainEqual(expect.objectContaining({ about: 'Journal', well: true }))
+})
+
+test('a server whose database was killed says so and ends, and the next start has everything', { timeout: 120_000 }, async () => {
+  running?.process.kill('SIGTERM')
+  await running?.ended
+  running = await start('start', settings)
+  const [postmaster] = (await readFile(path.join(folder, 'pg/postmaster.pid'), 'utf8')).split('\n')
+  process.kill(Number(postmaster), 'SIGKILL')
+  expect(await running.ended).toBe(1)
+  expect(running.said()).toMatch(/(ended without Ceiba|terminó sin que Ceiba)/)
+  running = await start('start', settings)
+  await signedIn(running.base, 'registro', password)
 })
 
 const anArrival = (arrivalId: string) =>
