@@ -65,7 +65,11 @@ describe('the same command twice', () => {
     expect(await record(entryId)).toEqual(await record(entryId))
     await expect(record()).rejects.toMatchObject({ status: 409, code: 'recorded-already' })
     const person = await desk.call(intake.readReturn, { subjectId })
-    expect(person).toMatchObject({ state: 'received', listed: false, consents: [{ purpose: 'attention', answer: 'given' }] })
+    expect(person).toMatchObject({
+      state: 'received',
+      listed: false,
+      consents: [{ purpose: 'attention', answer: 'given', textVersion: '2026-11' }],
+    })
     expect(person.services.map((given) => given.service)).toEqual(['call', 'food'])
     expect(await rowsOf('name_key', subjectId)).toHaveLength(4)
   })

@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { Id } from '#base/contract.ts'
+import { guatemalaDay } from '#base/day.ts'
 import { nameTokens } from '#base/personal-name.ts'
 import { Problem } from '#base/problem.ts'
 import type { Circumstances, Handlers } from '#server/http.ts'
 import type { intake as contract } from '../contract/calls.ts'
 import type { ReturnState } from '../contract/shapes.ts'
+import { consentTextFor, consentTextVersions } from '../rules/child-alone.ts'
 import { answersOf } from '../rules/form.ts'
-import { absence, consentTextVersion, isHere, mayMove } from '../rules/reception.ts'
+import { absence, isHere, mayMove } from '../rules/reception.ts'
 import { cursorOf, readListFilter } from '../rules/search.ts'
 import { slipCodeFrom } from '../rules/slip-code.ts'
 import { openArrival } from '../store/arrival.ts'
@@ -54,7 +56,7 @@ export const reception = {
       slipCode,
       services: [...new Set(services)],
       consents: Object.entries(consents).map(([purpose, answer]) => ({ purpose, answer })),
-      consentTextVersion,
+      consentTextVersion: consentTextVersions[consentTextFor(answers, guatemalaDay(now))],
     })
     return { subjectId, state: 'received', slipCode }
   },

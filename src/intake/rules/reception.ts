@@ -29,6 +29,3 @@ export function isHere(state: ReturnState): boolean {
 export function absence(listed: boolean): ReturnState {
   return listed ? 'not_arrived' : 'withdrawn'
 }
-
-/** The text the desk reads before it asks for consent. A new text is a new version; answers keep the version they were given to. */
-export const consentTextVersion = '2026-11'
