@@ -107,6 +107,26 @@ describe('a manifest', () => {
     expect((await registrar.call(intake.readReturn, { subjectId: third!.subjectId })).state).toBe('withdrawn')
   })
 
+  test('that numbers its people has its numbers on the list, and the new ones when a row is put in above', async () => {
+    const arrivalId = await anArrival()
+    const numbered = async () =>
+      (await listOf(arrivalId)).map(({ givenNames, listNumber, line }) => `${givenNames} ${listNumber} ${line}`)
+    const first = await upload(arrivalId, lines(people[0]!, people[1]!))
+    await registrar.call(intake.applyManifest, { manifestId: first.manifestId })
+    expect(await numbered()).toEqual(['María de los Ángeles 1 2', 'Mateo 2 3'])
+    const corrected = lines('1;CAAL;DOMINGO;01/02/1990;M;;', people[0]!.replace('1', '2'), people[1]!.replace('2', '3'))
+    const second = await upload(arrivalId, corrected)
+    expect(second.counts).toMatchObject({ new: 1, same: 2, changed: 0 })
+    const { manifestId } = second
+    expect(await registrar.call(intake.applyManifest, { manifestId })).toMatchObject({ added: 1, changed: 0, unchanged: 2 })
+    expect(await numbered()).toEqual(['Domingo 1 2', 'María de los Ángeles 2 3', 'Mateo 3 4'])
+    const { returns } = await registrar.call(intake.listReturns, { arrivalId, text: '3' })
+    expect(returns.map(({ givenNames }) => givenNames)).toEqual(['Mateo'])
+    const mateo = await registrar.call(intake.readReturn, { subjectId: returns[0]!.subjectId })
+    expect(mateo).toMatchObject({ listNumber: '3' })
+    expect(mateo.form).not.toHaveProperty('listNumber')
+  })
+
   test('whose columns were guessed wrongly is read again as corrected, without the file', async () => {
     const arrivalId = await anArrival()
     const { manifestId, mapping } = await upload(arrivalId, lines(...people))

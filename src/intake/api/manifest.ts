@@ -76,7 +76,7 @@ export const manifests = {
     )
     const plan = planOf(usable, await store.peopleOf(at.db, arrivalId), () => uuidv7())
     await store.insertListed(at.db, { arrivalId, institutionId: at.who.institutionId }, plan.add, at.now)
-    await store.updateListed(at.db, at.who.institutionId, plan.change, at.now)
+    await store.updateListed(at.db, at.who.institutionId, [...plan.change, ...plan.renumbered], at.now)
     const withdrawn = withdrawGone ? await store.withdraw(at.db, plan.gone, at.now) : 0
     await store.markApplied(at.db, manifestId, at.now)
     const leftOut = rows.length - usable.length

@@ -115,7 +115,10 @@ export const ListedReturn = z.object({
   arrivalId: Id,
   state: codesOf(returnStates),
   listed: z.boolean(),
+  /** The row of the file. */
   line: z.int().optional(),
+  /** The number that the manifest itself gives the person, if it has one. */
+  listNumber: z.string().optional(),
   givenNames: z.string().optional(),
   surnames: z.string().optional(),
   sex: z.string().optional(),
@@ -181,6 +184,7 @@ export const Return = z.object({
   state: codesOf(returnStates),
   listed: z.boolean(),
   line: z.int().optional(),
+  listNumber: z.string().optional(),
   form: PartialForm,
   isMinor: z.enum(['yes', 'no', 'unknown']),
   /** What a rule noticed; `at` is the form's field. */

@@ -45,19 +45,20 @@ export function goneFrom(gone: ListedPerson[]): string[] {
 
 /**
  * What applying a file means: whom to add, whom to change and how. An answer the desk has changed since the last file stays; who
- * is being attended or was received stays as the desk wrote. People of one family group become a family unit when there are two or
+ * is being attended or was received stays as the desk wrote. `renumbered`: unchanged, but the list gives them another number. People of one family group become a family unit when there are two or
  * more; `unitFor` gives a group without a unit its id.
  */
 export function planOf(
   rows: UsableRow[],
   onList: OnList[],
   unitFor: (group: string) => string,
-): { add: ToList[]; change: ToList[]; unchanged: number; gone: string[]; comparisons: RowComparison[] } {
+): { add: ToList[]; change: ToList[]; renumbered: ToList[]; unchanged: number; gone: string[]; comparisons: RowComparison[] } {
   const { rows: comparisons, gone } = compareWithListed(rows, comparable(onList))
   const byId = new Map(onList.map((one) => [one.subjectId, one]))
   const units = familyUnits(rows, onList, unitFor)
   const add: ToList[] = []
   const change: ToList[] = []
+  const renumbered: ToList[] = []
   let unchanged = 0
   for (const [index, comparison] of comparisons.entries()) {
     const { line, person, subjectId } = rows[index]!
@@ -70,18 +71,22 @@ export function planOf(
     const before = byId.get(comparison.subjectId)!
     const changes = comparison.comparison === 'received' ? {} : changesFor(person, before, comparison.changed)
     const back = before.state === 'withdrawn'
-    if (Object.keys(changes).length === 0 && !back) unchanged += 1
-    else
-      change.push({
-        subjectId: before.subjectId,
-        line,
-        form: changes,
-        listedAs: { ...before.listedAs, ...person },
-        keys: keysOf({ ...before.form, ...changes }),
-        familyUnitId,
-      })
+    const { listNumber, ...saidBefore } = before.listedAs ?? {}
+    const toList: ToList = {
+      subjectId: before.subjectId,
+      line,
+      form: changes,
+      listedAs: { ...saidBefore, ...person },
+      keys: keysOf({ ...before.form, ...changes }),
+      familyUnitId,
+    }
+    if (Object.keys(changes).length > 0 || back) change.push(toList)
+    else {
+      unchanged += 1
+      if (listNumber !== person.listNumber) renumbered.push(toList)
+    }
   }
-  return { add, change, unchanged, gone: goneFrom(gone), comparisons }
+  return { add, change, renumbered, unchanged, gone: goneFrom(gone), comparisons }
 }
 
 /** The answers a file changes: those it says otherwise than before, unless the desk changed them meanwhile. */

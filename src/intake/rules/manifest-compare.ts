@@ -94,11 +94,11 @@ function pairAlone(open: Open, pair: (row: Row, listed: ListedPerson, by: Matche
   }
 }
 
-/** Everything a person says, in one text. */
+/** Everything a row says of the person, in one text: not its number, which moves when a row is put in above it. */
 const wholeKey = (person: ManifestPerson): string =>
   JSON.stringify(
     Object.entries(person)
-      .filter(([, value]) => value !== undefined)
+      .filter(([field, value]) => value !== undefined && field !== 'listNumber')
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   )
 
@@ -132,7 +132,7 @@ function comparisonOf(row: Row, found: Pair | undefined): RowComparison {
 export function changedFields(now: ManifestPerson, before: ManifestPerson): (keyof ManifestPerson)[] {
   const stillGuessed = guessed(now) && guessed(before) && now.statedAge === before.statedAge
   return (Object.keys(now) as (keyof ManifestPerson)[]).filter((field) => {
-    if (now[field] === undefined || now[field] === before[field]) return false
+    if (field === 'listNumber' || now[field] === undefined || now[field] === before[field]) return false
     return !(field === 'birthDate' && stillGuessed)
   })
 }

@@ -78,10 +78,24 @@ type FromForm =
   | 'contactPhone'
   | 'note'
 
-/** A person as a manifest gives them: answers of the form, and what the form does not hold. All may be missing. */
-export type ManifestPerson = Pick<PartialForm, FromForm> & { statedAge?: number; familyGroup?: string; alienNumber?: string }
+/**
+ * A person as a manifest gives them: answers of the form, and what the form does not hold. All may be missing. `listNumber`: the
+ * number that the list itself gives them, as on the paper that the desks of the other country hold.
+ */
+export type ManifestPerson = Pick<PartialForm, FromForm> & {
+  statedAge?: number
+  familyGroup?: string
+  alienNumber?: string
+  listNumber?: string
+}
 
 /** The answers alone, ready for the form of a return. */
-export function formOf({ statedAge: _, familyGroup: __, alienNumber: ___, ...form }: ManifestPerson): PartialForm {
+export function formOf({
+  statedAge: _,
+  familyGroup: __,
+  alienNumber: ___,
+  listNumber: ____,
+  ...form
+}: ManifestPerson): PartialForm {
   return form
 }

@@ -29,6 +29,7 @@ export function personOf(
     familyGroup: wordIn(reading, 'familyGroup', 60),
     contactPhone: phoneIn(reading),
     note: wordIn(reading, 'remarks', 2000),
+    listNumber: listNumberIn(reading),
   }
   Object.assign(person, placesIn(reading, person.cui))
   person.condition = conditionIn(reading, person)
@@ -83,6 +84,12 @@ function namesIn(reading: Reading): Pick<ManifestPerson, 'givenNames' | 'surname
 function marriedName(text: string): string {
   const [, widow, name] = /^(vda\.?|viuda)?\s*(?:de\s+)?(.*)$/i.exec(text) ?? []
   return name ? `${widow ? 'viuda de' : 'de'} ${displayName(name)}` : ''
+}
+
+/** `7`, `7.`, `A-12`: what the list numbers a person with. Anything longer, or without a digit, is something else. */
+function listNumberIn({ cell }: Reading): string | undefined {
+  const text = cell('lineNumber').replace(/[.):\s]+$/, '')
+  return /^[\p{L}\d][\p{L}\d./ -]{0,11}$/u.test(text) && /\d/.test(text) ? text : undefined
 }
 
 function sexIn({ cell, note, context }: Reading): ManifestPerson['sex'] {

@@ -24,6 +24,14 @@ function row(said: Row, how: Partial<Conventions> = {}) {
 const aPerson = (said: Row, how?: Partial<Conventions>) => row({ givenNames: 'Ana', surnames: 'Coc', ...said }, how)
 const codes = (said: Row, how?: Partial<Conventions>) => aPerson(said, how).findings.map((one) => `${one.severity} ${one.code}`)
 
+describe('the number on the list', () => {
+  test('is kept as the list writes it; what is no number is none', () => {
+    const numberOf = (lineNumber: string) => aPerson({ lineNumber }).person.listNumber
+    expect(['7', '7.', '007', 'A-12', '12 B'].map(numberOf)).toEqual(['7', '7', '007', 'A-12', '12 B'])
+    expect(['', '—', 'pendiente', 'vuelo 12 de noviembre'].map(numberOf)).toEqual([undefined, undefined, undefined, undefined])
+  })
+})
+
 describe('names', () => {
   test('in capitals are shown with capitals where they belong', () => {
     expect(row({ givenNames: 'MARÍA DE LOS ÁNGELES', surnames: "XILOJ  TZ'UNUX" })).toEqual({

@@ -39,6 +39,7 @@ describe('a manifest', () => {
     expect(rows[0]?.person).toEqual({
       givenNames: 'María de los Ángeles',
       surnames: "Xiloj Tz'unux",
+      listNumber: '1',
       sex: 'female',
       birthDate: '1987-05-12',
       cui: '9000000150101',

@@ -30,7 +30,7 @@ describe('what somebody looks for', () => {
 })
 
 test('in a list a small number is a line, and digits are the beginning of a CUI', () => {
-  expect(readListFilter('17')).toEqual({ line: 17, words: [] })
+  expect(readListFilter('17')).toEqual({ number: 17, words: [] })
   expect(readListFilter('90000')).toEqual({ cuiBegins: '90000', words: [] })
   expect(readListFilter('coy ana')).toEqual({ words: ['coy', 'ana'] })
 })

@@ -25,10 +25,10 @@ export function searchWords(text: string): string[] {
   return words.filter((word) => !words.some((other) => other !== word && other.startsWith(word))).slice(0, mostWords)
 }
 
-/** What to look for in one arrival's list: a line of the manifest, the beginning of a CUI, or words. */
-export function readListFilter(text: string): { line?: number; cuiBegins?: string; words: string[] } {
+/** What to look for in one arrival's list: the number on the manifest, the beginning of a CUI, or words. */
+export function readListFilter(text: string): { number?: number; cuiBegins?: string; words: string[] } {
   const digits = normalizeCui(text)
-  if (/^\d{1,4}$/.test(digits)) return { line: Number(digits), words: [] }
+  if (/^\d{1,4}$/.test(digits)) return { number: Number(digits), words: [] }
   if (/^\d{5,13}$/.test(digits)) return { cuiBegins: digits, words: [] }
   return { words: searchWords(text) }
 }

@@ -9,6 +9,7 @@ export const ListedRow = z.object({
   state: z.enum(['expected', 'receiving', 'received', 'not_arrived', 'withdrawn']),
   listed: z.boolean(),
   line: z.int().optional(),
+  listNumber: z.string().optional(),
   givenNames: z.string().optional(),
   surnames: z.string().optional(),
   sex: z.string().optional(),
@@ -25,18 +26,22 @@ export type ListedRow = z.infer<typeof ListedRow>
 
 export const listedColumns = sql`
   subject.subject_id as "subjectId", subject.arrival_id as "arrivalId", subject.state, subject.listed, subject.line,
+  subject.listed_as ->> 'listNumber' as "listNumber",
   subject.given_names as "givenNames", subject.surnames, subject.sex, subject.birth_date as "birthDate", subject.cui,
   subject.condition, subject.destination_municipality as "destinationMunicipality", subject.family_unit_id as "familyUnitId",
   subject.step, subject.step_at as "stepAt", subject.arrived_on as "arrivedOn"`
 
-export type ListFilter = { state?: string | undefined; line?: number; cuiBegins?: string; words?: string[] }
+export type ListFilter = { state?: string | undefined; number?: number; cuiBegins?: string; words?: string[] }
 
-function matching({ state, line, cuiBegins, words = [] }: ListFilter): Sql {
+function matching({ state, number, cuiBegins, words = [] }: ListFilter): Sql {
   return join(
     [
       sql`true`,
       ...(state ? [sql`subject.state = ${state}`] : []),
-      ...(line === undefined ? [] : [sql`subject.line = ${line}`]),
+      // The number that the list gives; where it gives none, the row of the file.
+      ...(number === undefined
+        ? []
+        : [sql`coalesce(subject.listed_as ->> 'listNumber', subject.line::text) = ${String(number)}`]),
       ...(cuiBegins ? [sql`subject.cui ^@ ${cuiBegins}`] : []),
       ...words.map(
         (word) => sql`

@@ -74,6 +74,7 @@ const ReturnRow = z.object({
   state: State,
   listed: z.boolean(),
   line: z.int().optional(),
+  listNumber: z.string().optional(),
   form: PartialForm,
   steps: z.record(z.string(), JsonInstant),
   services: z.array(GivenService.extend({ at: JsonInstant })),
@@ -91,7 +92,8 @@ export function returnById(db: Database, subjectId: string): Promise<ReturnRow |
     ReturnRow,
     sql`
     select subject.subject_id as "subjectId", subject.institution_id as "institutionId", subject.arrived_on as "arrivedOn",
-      subject.state, subject.listed, subject.line, subject.form, subject.family_unit_id as "familyUnitId",
+      subject.state, subject.listed, subject.line,
+      subject.listed_as ->> 'listNumber' as "listNumber", subject.form, subject.family_unit_id as "familyUnitId",
       subject.slip_code as "slipCode", subject.received_at as "receivedAt", subject.changed_at as "changedAt",
       json_strip_nulls(json_build_object(
         'arrivalId', arrival.arrival_id, 'facilityId', arrival.facility_id, 'mode', arrival.mode, 'carrier', arrival.carrier,

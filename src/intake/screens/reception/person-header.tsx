@@ -20,8 +20,12 @@ export function PersonHeader({ onBack }: { onBack: () => void }) {
   const { person, answers, day } = useAtDesk()
   const name = { givenNames: shown(answers, 'givenNames'), surnames: shown(answers, 'surnames') }
   const [sex, cui, from] = [shown(answers, 'sex'), shown(answers, 'cui'), shown(answers, 'residenceMunicipality')]
+  const { line, listNumber } = person
+  const placeOnList = listNumber
+    ? t('person.number', { number: listNumber })
+    : t(line === undefined ? 'person.unlisted' : 'person.line', { line })
   const facts = [
-    person.line === undefined ? t('person.unlisted') : t('person.line', { line: person.line }),
+    placeOnList,
     sex && label(sexes, sex),
     words.age(shown(answers, 'birthDate'), day),
     cui && `CUI ${formatCui(cui)}`,

@@ -139,7 +139,7 @@ function Line({ one, arrival, chosen, state }: { one: ListedReturn; arrival: Arr
         underline="never"
         aria-current={chosen}
       >
-        <span className={classes.number}>{one.line ?? '+'}</span>
+        <span className={classes.number}>{one.listNumber ?? (one.line ? t('person.lineShort', { line: one.line }) : '+')}</span>
         <span className={classes.who}>
           <span className={classes.name}>
             {words.listName(one)}
