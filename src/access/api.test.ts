@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, test } from 'vitest'
 import { call } from '#browser/call.ts'
 import { totpCode } from '#server/secrets.ts'
 import { aWorld, password } from '../../tests/world.ts'
+import { forgetOldSessions } from './api.ts'
 import { access } from './contract.ts'
 
 const world = await aWorld()
@@ -134,6 +135,21 @@ describe('signing in', () => {
 })
 
 describe('a session', () => {
+  test('that is over is forgotten after 30 days, but for the last of each account', async () => {
+    const [here, away] = [await world.someone(), await world.someone()]
+    const day = 86_400
+    later(29 * day)
+    expect(await forgetOldSessions(world.doors, world.now)).toBe(0)
+    const desk = aDesk()
+    await desk.signIn(here.login)
+    later(2 * day)
+    expect(await forgetOldSessions(world.doors, world.now)).toBeGreaterThan(0)
+    const left = async (accountId: string) =>
+      (await world.owner.query('select opened_at from access.session where account_id = $1', [accountId])).rowCount
+    expect([await left(here.accountId), await left(away.accountId)]).toEqual([1, 1])
+    expect(await forgetOldSessions(world.doors, world.now)).toBe(0)
+  })
+
   test('is over after 30 minutes without a call', async () => {
     const { login } = await world.someone()
     const desk = aDesk()
@@ -252,7 +268,7 @@ describe('a second factor', () => {
     const { secret, address } = await person.call(access.beginSecondFactor, { password })
     expect(address).toMatch(/^otpauth:\/\/totp\/Ceiba:/)
     await expect(person.call(access.confirmSecondFactor, { secret: secret!, code: '000000', password })).rejects.toMatchObject(
-      refused('second-factor-wrong'),
+      refused('second-factor-not-confirmed'),
     )
     expect(await aDesk().signIn(person.login)).toMatchObject({ secondFactor: false })
   })

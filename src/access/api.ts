@@ -28,6 +28,7 @@ import {
   recoveryCodeAsIssued,
   rolesNow,
   secondsToWait,
+  sessionsKeptDays,
 } from './rules.ts'
 import * as store from './store.ts'
 
@@ -39,6 +40,17 @@ export async function sessionOf(doors: Doors, token: string, now: Date, demonstr
   if (now.getTime() - session.seenAt.getTime() > 60_000)
     await doors.transaction({}, (db) => store.touchSession(db, session.sessionId, now))
   return { ...session, roles: rolesNow(session) }
+}
+
+/** Forgets sessions that are long over; gives how many. Done every day, in nobody's name, and journalled. */
+export function forgetOldSessions(doors: Doors, now: Date): Promise<number> {
+  return doors.transaction({}, async (db) => {
+    const forgotten = await store.forgetSessions(db, new Date(now.getTime() - sessionsKeptDays * 86_400_000))
+    const call = 'daily forget-sessions'
+    if (forgotten > 0)
+      await record(db, { entryId: uuidv7(), at: now, kind: 'command', call, subjects: [], output: { forgotten } })
+    return forgotten
+  })
 }
 
 export const access = feature('access', contract, {

@@ -10,6 +10,9 @@ export function isSessionAlive(session: { openedAt: Date; seenAt: Date }, now: D
   return minutes(session.seenAt) <= idleMinutes && minutes(session.openedAt) <= longestHours * 60
 }
 
+/** How long a session that is over can still be looked up, should somebody ask what happened. */
+export const sessionsKeptDays = 30
+
 /** When the session ends at the latest: the cookie's date. */
 export function latestEnd(openedAt: Date): Date {
   return new Date(openedAt.getTime() + longestHours * 3_600_000)

@@ -137,6 +137,17 @@ export function openSessionsOf(
   )
 }
 
+/** Removes sessions last used before then; gives how many. An account's last one stays: it says when the account was last seen. */
+export function forgetSessions(db: Database, before: Date): Promise<number> {
+  return db.run(sql`
+    delete from access.session
+    where seen_at < ${before}
+      and exists (
+        select from access.session later
+        where later.account_id = session.account_id
+          and (later.seen_at, later.session_id) > (session.seen_at, session.session_id))`)
+}
+
 /** Lets one try at a login at a time be counted: it holds until the transaction ends. */
 export async function lockTries(db: Database, loginHash: Buffer): Promise<void> {
   await db.run(sql`select pg_advisory_xact_lock(hashtext('access.attempt'), hashtext(${loginHash.toString('hex')}))`)

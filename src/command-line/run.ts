@@ -1,3 +1,4 @@
+import { forgetOldSessions } from '#access/api.ts'
 import { type Config, localAddresses } from '#server/config.ts'
 import { sealNew } from '#server/journal.ts'
 import { listen } from '#server/listen.ts'
@@ -8,6 +9,7 @@ import { openPrepared } from './prepared.ts'
 type Running = { demonstration: boolean; version: string; say: (line: string) => void }
 
 const sealingEvery = 2_000
+const tidyingEvery = 86_400_000
 
 /** Starts Ceiba and keeps it up until it is told to stop (Ctrl-C, SIGTERM). Throws `database-ended` when its database is gone for good. */
 export async function run(config: Config, { demonstration, version, say }: Running): Promise<void> {
@@ -21,12 +23,19 @@ export async function run(config: Config, { demonstration, version, say }: Runni
     const sealing = setInterval(() => {
       sealNew(database.doors).catch((error) => say(`The journal could not be sealed: ${error.code ?? error.message}`))
     }, sealingEvery)
+    const tidy = () =>
+      forgetOldSessions(database.doors, new Date()).catch((error) =>
+        say(`Old sessions could not be forgotten: ${error.code ?? error.message}`),
+      )
+    const tidying = setInterval(tidy, tidyingEvery)
+    void tidy()
     say(welcome(config, web.port, logins))
     try {
       await Promise.race([toldToStop(), database.gone])
       say('Stopping …')
     } finally {
       clearInterval(sealing)
+      clearInterval(tidying)
       await web.stop()
     }
     await sealNew(database.doors).catch(() => 0)
