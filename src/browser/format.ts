@@ -21,7 +21,7 @@ export function formatIn(language: Language) {
   return {
     /** `14,166` */
     number: (value: number) => numbers.format(value),
-    /** A share from 0 to 1: `12.5 %` */
+    /** A share from 0 to 1: `12.5%` */
     percent: (share: number) => percents.format(share),
     /** `20 de noviembre de 2026`, of a moment or of a full date. */
     day: (text: string) => days.format(dayOf(text)),

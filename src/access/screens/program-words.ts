@@ -1,9 +1,9 @@
 const browsers: [RegExp, string][] = [
-  [/\bEdg\//, 'Edge'],
-  [/\bOPR\//, 'Opera'],
-  [/\bFirefox\//, 'Firefox'],
+  [/\bEdg(A|iOS)?\//, 'Edge'],
+  [/\bO(PR|PT)\//, 'Opera'],
+  [/\b(Firefox|FxiOS)\//, 'Firefox'],
   [/\bSamsungBrowser\//, 'Samsung Internet'],
-  [/Chrom(e|ium)\//, 'Chrome'],
+  [/(Chrom(e|ium)|CriOS)\//, 'Chrome'],
   [/\bSafari\//, 'Safari'],
 ]
 const systems: [RegExp, string][] = [
