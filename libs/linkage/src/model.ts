@@ -1,28 +1,43 @@
-/** What a comparison can be about; one or more fields stand behind each. */
-export const comparisons = [
-  'given_1',
-  'given_2',
-  'surname_1',
-  'surname_2',
-  'name_order',
-  'married_name',
-  'sex',
-  'birth',
-  'cui',
-  'document',
-  'phone',
-  'place',
-  'birth_place',
-  'street_number',
-  'address',
-  'locality',
-  'suburb',
-  'postcode',
-  'state',
-  'occupation',
-] as const
+import { type Comparison, comparisons, levelsOf } from './pattern.ts'
+import type { FrequencyTables } from './rarity.ts'
 
-export type Comparison = (typeof comparisons)[number]
+/**
+ * A model as a JSON document, kept with every decision that it led to. Three explanations of a pair stand against each other: one
+ * person (`match`), two of one household or family (`relative`), two strangers (`stranger`).
+ */
+export type Model = {
+  version: 1
+  learned: { rows: number; possiblePairs: number; rounds: number; from: 'records' | 'expectation' }
+  /** Of all possible pairs, how many are each; they sum to 1. */
+  prior: Record<Explanation, number>
+  /** For each comparison and each of its levels (0, not known, is left out) the chance of that level under each explanation. */
+  comparisons: Record<Comparison, Record<Explanation, number[]>>
+  frequencies: FrequencyTables
+}
 
-/** A learnt model as a JSON document. (Its content follows; callers keep it whole and give it back.) */
-export type Model = { version: 1 }
+export const explanations = ['match', 'relative', 'stranger'] as const
+export type Explanation = (typeof explanations)[number]
+
+/** The level that says most for one person. */
+export const bestLevel = (comparison: Comparison): number =>
+  comparison === 'name_order' ? 1 : comparison === 'married_name' ? 3 : levelsOf[comparison].length - 1
+
+/** Comparisons of which a stranger's or a relative's agreement says nothing against one person, when the model is judged. */
+const unjudged: readonly Comparison[] = ['name_order', 'married_name']
+
+/**
+ * What makes a model unfit: an agreement that is no more likely for one person than for two strangers. EM without labels can end with
+ * its classes exchanged; such a model must not decide about anybody.
+ */
+export function doubtsAbout(model: Model): string[] {
+  const doubts: string[] = []
+  for (const comparison of comparisons) {
+    if (unjudged.includes(comparison)) continue
+    const { match, stranger } = model.comparisons[comparison]
+    const best = bestLevel(comparison) - 1
+    if (!(match[best]! > stranger[best]!))
+      doubts.push(`${comparison}: agreement is no likelier for one person than for strangers`)
+  }
+  if (!(model.prior.match > 0)) doubts.push('no pair looks like one person')
+  return doubts
+}

@@ -1,0 +1,81 @@
+import type { ScoredPairs } from './linked.ts'
+
+/**
+ * Clusters from links, guarded against chains. In a plain closure one wrong link joins two people for good, and A–B, B–C, C–D makes
+ * one person of A and D who have nothing in common. Here links are taken from the strongest to the weakest, and two clusters are joined
+ * only if they hold together as wholes: no pair across them contradicts (two different valid CUI), and across them the
+ * average score of all pairs, also of those that no key brought together, is not below the bar.
+ */
+export type Clustering = {
+  /** Per row the lowest row of its cluster. */
+  clusterOf: Uint32Array
+  links: number
+  refused: number
+}
+
+/** Looks at two rows: their score in bits, and whether they cannot be one person. */
+export type Look = (a: number, b: number) => { score: number; contradicts: boolean }
+
+/** A pair counts for no more than this much when the bar is asked for: one sure pair does not outweigh everything. */
+const mostBits = 8
+/** Pairs looked at across two clusters; of larger clusters an even choice. */
+const mostLooks = 256
+
+export function clusters(rows: number, links: ScoredPairs, bar: number, look: Look): Clustering {
+  const parent = new Uint32Array(rows).map((_, row) => row)
+  const next = new Uint32Array(rows).map((_, row) => row)
+  const size = new Uint32Array(rows).fill(1)
+  const root = (row: number): number => {
+    while (parent[row] !== row) {
+      parent[row] = parent[parent[row]!]!
+      row = parent[row]!
+    }
+    return row
+  }
+  /** The members of a cluster are a ring; an even choice of at most `limit` of them. */
+  const membersOf = (first: number, limit: number): number[] => {
+    const members: number[] = []
+    const step = Math.max(1, Math.ceil(size[first]! / limit))
+    let row = first
+    for (let at = 0; at < size[first]!; at++) {
+      if (at % step === 0) members.push(row)
+      row = next[row]!
+    }
+    return members
+  }
+  const holdsTogether = (a: number, b: number): boolean => {
+    const left = membersOf(a, Math.max(16, mostLooks / Math.max(1, Math.min(size[b]!, 16))))
+    const right = membersOf(b, Math.max(16, Math.floor(mostLooks / left.length)))
+    let sum = 0
+    for (const one of left)
+      for (const other of right) {
+        const { score, contradicts } = look(one, other)
+        if (contradicts) return false
+        sum += Math.min(mostBits, Math.max(-mostBits, score))
+      }
+    return sum >= bar * left.length * right.length
+  }
+  let refused = 0
+  for (const link of strongestFirst(links)) {
+    let a = root(links.a[link]!)
+    let b = root(links.b[link]!)
+    if (a === b) continue
+    if (!holdsTogether(a, b)) {
+      refused++
+      continue
+    }
+    if (a > b) [a, b] = [b, a]
+    parent[b] = a
+    size[a]! += size[b]!
+    const after = next[a]!
+    next[a] = next[b]!
+    next[b] = after
+  }
+  for (let row = 0; row < rows; row++) parent[row] = root(row)
+  return { clusterOf: parent, links: links.a.length, refused }
+}
+
+/** Links by score, then by rows: the same order whoever found them. */
+function strongestFirst({ a, b, score }: ScoredPairs): Uint32Array {
+  return new Uint32Array(a.length).map((_, at) => at).sort((x, y) => score[y]! - score[x]! || a[x]! - a[y]! || b[x]! - b[y]!)
+}

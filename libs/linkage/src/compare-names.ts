@@ -1,0 +1,100 @@
+import { type Lexicon, wordLength } from './lexicon.ts'
+import { namesKept } from './names.ts'
+import { level } from './word-level.ts'
+
+/** Whether names stand where one expects them, from unknown on. */
+export const orderLevels = [
+  'not known',
+  'stand in the same order',
+  'given names stand in another order',
+  'surnames are exchanged',
+  'one surname stands in the other’s place',
+  'given names and surnames are exchanged',
+] as const
+
+/** How the best two names of one kind agree: their levels, which words met (ids of the first row's), and where. */
+export type Aligned = {
+  first: number
+  second: number
+  /** Places of the names that met, −1 for none. */
+  firstA: number
+  firstB: number
+  secondA: number
+  secondB: number
+}
+
+export const noneAligned = (): Aligned => ({ first: 0, second: 0, firstA: -1, firstB: -1, secondA: -1, secondB: -1 })
+
+/** Places in the order in which they are tried: the usual ones first, so that a tie is decided for them. */
+const tries = [0, 0, 1, 1, 0, 1, 1, 0, 2, 2, 0, 2, 2, 0, 1, 2, 2, 1]
+
+/**
+ * Brings names together: the pair that agrees best first, then the best of the rest; which place they stand in does not matter here.
+ * `people[a…]` and `people[b…]` hold up to three words each. Writes into `found`; a second is 0 (not known) where either has only one.
+ */
+export function align(
+  levelOf: (a: number, b: number) => number,
+  lexicon: Lexicon,
+  people: Int32Array,
+  a: number,
+  b: number,
+  found: Aligned,
+): void {
+  found.first = 0
+  found.second = 0
+  found.firstA = found.firstB = found.secondA = found.secondB = -1
+  if (people[a] === 0 || people[b] === 0) return
+  for (let at = 0; at < tries.length; at += 2) {
+    const i = tries[at]!
+    const j = tries[at + 1]!
+    const wordA = people[a + i]!
+    const wordB = people[b + j]!
+    if (wordA === 0 || wordB === 0) continue
+    const here = levelOf(wordA, wordB)
+    if (here <= found.first) continue
+    found.first = here
+    found.firstA = i
+    found.firstB = j
+    if (here === level.same) break
+  }
+  const single = people[a + 1] === 0 || people[b + 1] === 0
+  if (single) {
+    if (found.first < level.spelling && people[a + 1] !== people[b + 1] && writtenTogether(lexicon, people, a, b))
+      found.first = level.spelling
+    return
+  }
+  for (let at = 0; at < tries.length; at += 2) {
+    const i = tries[at]!
+    const j = tries[at + 1]!
+    if (i === found.firstA || j === found.firstB) continue
+    const wordA = people[a + i]!
+    const wordB = people[b + j]!
+    if (wordA === 0 || wordB === 0) continue
+    const here = levelOf(wordA, wordB)
+    if (here <= found.second) continue
+    found.second = here
+    found.secondA = i
+    found.secondB = j
+  }
+}
+
+/** `Mariajosé` and `María José`, `Depaz` and `De Paz`. */
+function writtenTogether({ letters, lengths }: Lexicon, people: Int32Array, a: number, b: number): boolean {
+  const [one, two] = people[a + 1] === 0 ? [a, b] : [b, a]
+  const joined = people[one]!
+  const front = people[two]!
+  const back = people[two + 1]!
+  const cut = lengths[front]!
+  if (lengths[joined] !== cut + lengths[back]!) return false
+  for (let at = 0; at < cut; at++) if (letters[joined * wordLength + at] !== letters[front * wordLength + at]) return false
+  for (let at = cut; at < lengths[joined]!; at++)
+    if (letters[joined * wordLength + at] !== letters[back * wordLength + at - cut]) return false
+  return true
+}
+
+/** Of how many names, at most, a row has in one kind. */
+export const countOf = (people: Int32Array, from: number): number => {
+  let count = 0
+  while (count < namesKept && people[from + count] !== 0) count++
+  return count
+}

@@ -1,0 +1,163 @@
+import { type Aligned, align, noneAligned } from './compare-names.ts'
+import { cuiLevel } from './cui.ts'
+import { birthLevel } from './dates.ts'
+import { placeLevel } from './places.ts'
+import { at, type Prepared, perRow, type TextField, textFields } from './prepare.ts'
+import { noRarity, type Rarity } from './rarity.ts'
+import { codeLevel, textLevel } from './text-level.ts'
+import { level, wordComparer } from './word-level.ts'
+
+/**
+ * What a comparison found: all levels packed into two numbers (`pattern.ts` unpacks them), and how much rarer than usual the values
+ * are that agree, in bits × 64, as seen against a stranger and against a relative (who has the family's surname anyway).
+ */
+export type Found = { first: number; second: number; rareToStranger: number; rareToRelative: number }
+
+const isCode = (field: TextField): boolean => field === 'document' || field === 'postcode' || field === 'street_number'
+
+/**
+ * Compares two rows of `prepared` into `found`. This is the only place where records are compared: one pair at a desk and 150 million
+ * pairs in a night get the same answer.
+ */
+export function comparer(
+  prepared: Prepared,
+  rarity: Rarity = noRarity(prepared),
+): { found: Found; compare: (a: number, b: number) => void } {
+  const { people, lexicon, places } = prepared
+  const found: Found = { first: 0, second: 0, rareToStranger: 0, rareToRelative: 0 }
+  const levelOf = wordComparer(lexicon)
+  const given = noneAligned()
+  const surname = noneAligned()
+  const crossed = noneAligned()
+  const crossedBack = noneAligned()
+  const texts = textFields.map((field) => ({
+    field,
+    values: prepared.texts[field],
+    isCode: isCode(field),
+    rare: rarity.texts[field],
+  }))
+
+  const rareAmong = (names: Aligned, rare: Int16Array, a: number): number =>
+    (names.first >= level.spelling && names.firstA >= 0 ? rare[people[a + names.firstA]!]! : 0) +
+    (names.second >= level.spelling ? rare[people[a + names.secondA]!]! : 0)
+
+  function compareNames(a: number, b: number): void {
+    align(levelOf, lexicon, people, a + at.given, b + at.given, given)
+    align(levelOf, lexicon, people, a + at.surname, b + at.surname, surname)
+    let order = given.first >= level.alike || surname.first >= level.alike ? 1 : 0
+    let exchanged = false
+    if (given.first <= level.alias && surname.first <= level.alias) {
+      align(levelOf, lexicon, people, a + at.given, b + at.surname, crossed)
+      align(levelOf, lexicon, people, a + at.surname, b + at.given, crossedBack)
+      exchanged =
+        Math.max(crossed.first, crossedBack.first) >= level.near && Math.min(crossed.first, crossedBack.first) !== level.differ
+    }
+    const givens = exchanged ? crossed : given
+    const surnames = exchanged ? crossedBack : surname
+    if (exchanged) order = 5
+    else if (surname.first >= level.near && surname.firstA !== surname.firstB) order = surname.second >= level.near ? 3 : 4
+    else if (given.first >= level.near && given.firstA !== given.firstB) order = 2
+    const married = compareMarried(a, b, surnames)
+    found.first = (((surnames.second * 9 + surnames.first) * 9 + givens.second) * 9 + givens.first) * 6 + order
+    found.first = found.first * 5 + married
+    const rareGiven = rareAmong(givens, exchanged ? rarity.surname : rarity.given, a + at.given)
+    found.rareToStranger = rareGiven + rareAmong(surnames, exchanged ? rarity.given : rarity.surname, a + at.surname)
+    found.rareToRelative = rareGiven
+  }
+
+  /** A husband's surname among the surnames is no other surname: the second is then not known. */
+  function compareMarried(a: number, b: number, surnames: Aligned): number {
+    const marriedA = people[a + at.married]!
+    const marriedB = people[b + at.married]!
+    let result = 0
+    if (marriedA !== 0 && marriedB !== 0) {
+      const alike = levelOf(marriedA, marriedB)
+      result = alike >= level.sound ? 3 : alike >= level.alike ? 2 : 1
+    }
+    if (surnames.second !== 0 && surnames.second <= level.alike) {
+      const otherA = people[a + at.surname + surnames.secondA]!
+      const otherB = people[b + at.surname + surnames.secondB]!
+      const standsIn = (married: number, other: number) => married !== 0 && levelOf(married, other) >= level.near
+      if (standsIn(marriedA, otherB) || standsIn(marriedB, otherA)) {
+        surnames.second = 0
+        return 4
+      }
+      const maybeA = people[a + at.maybeMarried]! - 1
+      const maybeB = people[b + at.maybeMarried]! - 1
+      if ((maybeA >= 0 && maybeA === surnames.secondA) || (maybeB >= 0 && maybeB === surnames.secondB)) surnames.second = 0
+    }
+    return result
+  }
+
+  function compareFacts(a: number, b: number): void {
+    const sexA = people[a + at.sex]!
+    const sexB = people[b + at.sex]!
+    const sex = sexA === 0 || sexB === 0 ? 0 : sexA === sexB ? 2 : 1
+    const birth = birthLevel(people[a + at.birth]!, people[b + at.birth]!)
+    const cui = cuiLevel(
+      people[a + at.cuiHead]!,
+      people[a + at.cuiTail]!,
+      people[a + at.cuiInfo]!,
+      people[b + at.cuiHead]!,
+      people[b + at.cuiTail]!,
+      people[b + at.cuiInfo]!,
+    )
+    const phone = phoneLevel(people[a + at.phone]!, people[b + at.phone]!)
+    const municipality = people[a + at.municipality]!
+    const place = comparePlaces(
+      municipality,
+      people[a + at.department]!,
+      people[b + at.municipality]!,
+      people[b + at.department]!,
+    )
+    if (place === 5) found.rareToStranger += rarity.place[municipality > 0 ? municipality : -municipality]!
+    found.first = (((found.first * 3 + sex) * 13 + birth) * 6 + cui) * 4 + phone
+    found.first = found.first * 6 + place
+  }
+
+  function comparePlaces(municipalityA: number, departmentA: number, municipalityB: number, departmentB: number): number {
+    if (municipalityA < 0 && municipalityB < 0) {
+      const alike = textLevel(places!, -municipalityA, -municipalityB)
+      if (alike >= 3) return alike === 5 ? 5 : 4
+      if (departmentA === 0 || departmentB === 0) return 1
+    }
+    return placeLevel(municipalityA, departmentA, municipalityB, departmentB)
+  }
+
+  function compareTexts(a: number, b: number): void {
+    let packed = 0
+    for (let field = 0; field < texts.length; field++) {
+      const { values, isCode, rare } = texts[field]!
+      packed *= 6
+      if (values === undefined) continue
+      const one = values.of[a]!
+      const other = values.of[b]!
+      const alike = isCode ? codeLevel(values, one, other) : textLevel(values, one, other)
+      packed += alike
+      if (alike === 5 && rare) found.rareToStranger += rare[one]!
+    }
+    found.second = packed
+  }
+
+  return {
+    found,
+    compare(a, b) {
+      compareNames(a * perRow, b * perRow)
+      compareFacts(a * perRow, b * perRow)
+      compareTexts(a, b)
+    },
+  }
+}
+
+/** 0 not known, 1 different, 2 one key apart, 3 the same. */
+function phoneLevel(a: number, b: number): number {
+  if (a === 0 || b === 0) return 0
+  if (a === b) return 3
+  let wrong = 0
+  for (let at = 0, x = a - 1, y = b - 1; at < 8; at++) {
+    if (x % 10 !== y % 10 && ++wrong > 1) return 1
+    x = Math.floor(x / 10)
+    y = Math.floor(y / 10)
+  }
+  return 2
+}

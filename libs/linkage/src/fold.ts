@@ -1,0 +1,37 @@
+/**
+ * Everything that people type for the glottal stop of Mayan names: apostrophe, quotes, accents that stand alone, primes, modifier
+ * letters, the saltillo (U+A78B, U+A78C) and the glottal stop letter.
+ */
+const apostrophes = /['‘’‛`´ʹʻʼʽˈ′ˀʔꞋꞌ]/g
+/** Old grammars and some keyboards write the glottal stop as a seven: `Tz7unux`. */
+const sevenInAWord = /(?<=[a-z])7(?=[a-z])/g
+
+/**
+ * The form in which texts are compared: small letters without accents (ñ is n) and without any apostrophe, everything that is no
+ * letter or digit a blank. `Tz’unux`, `TZꞌUNUX` and `tzunux` are one; so are `López  Pérez` and `lopez-perez`.
+ */
+export function foldText(text: string): string {
+  if (/^[a-z]*$/.test(text)) return text
+  const plain = /^[ -~]*$/.test(text)
+    ? text.replace(/['`]/g, '').toLowerCase()
+    : text
+        .normalize('NFC')
+        .replace(apostrophes, '')
+        .normalize('NFKD')
+        .replace(/\p{M}/gu, '')
+        .replace(apostrophes, '')
+        .toLowerCase()
+  return plain
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .replace(sevenInAWord, '')
+    .trim()
+}
+
+/** The words of a text, folded. */
+export function foldedWords(text: string): string[] {
+  const folded = foldText(text)
+  return folded === '' ? [] : folded.split(' ')
+}
+
+/** Only the digits. */
+export const digitsOf = (text: string): string => text.replace(/\D/g, '')

@@ -1,0 +1,90 @@
+import { aliasGroups } from './aliases.ts'
+import { hashText } from './hash.ts'
+import { symbolOf } from './jaro-winkler.ts'
+import { narrowCode, wideCode } from './phonetic.ts'
+
+/** Letters kept of a word; longer words are compared by their beginning. */
+export const wordLength = 24
+
+/**
+ * All distinct words of all names, known once: their letters, their codes, their groups of short forms. Word 0 is no word.
+ * Everything that a comparison needs stands in typed arrays, so that workers can share it.
+ */
+export type Lexicon = {
+  words: number
+  letters: Uint8Array
+  lengths: Uint8Array
+  /** Which letters a word has, as bits: two words that share few letters cannot be alike. */
+  lettersIn: Uint32Array
+  /** Hash of the narrow code: equal when the names are the same spelt otherwise. */
+  narrow: Uint32Array
+  /** Hash of the wide code, for blocking keys and as a level. */
+  wide: Uint32Array
+  /** Up to three groups of short forms per word, 0 for none. */
+  groups: Uint16Array
+}
+
+export type LexiconBuilder = {
+  idOf: (word: string) => number
+  /** The words so far, by id. */
+  words: string[]
+  /** The narrow code of each word. */
+  narrowCodes: string[]
+  lexicon: () => Lexicon
+}
+
+export function lexiconBuilder(): LexiconBuilder {
+  const ids = new Map<string, number>([['', 0]])
+  const words = ['']
+  const narrowCodes = ['']
+  return {
+    words,
+    narrowCodes,
+    idOf(word) {
+      let id = ids.get(word)
+      if (id === undefined) {
+        id = words.push(word) - 1
+        ids.set(word, id)
+        narrowCodes.push(narrowCode(word))
+      }
+      return id
+    },
+    lexicon: () => lexiconOf(words, narrowCodes),
+  }
+}
+
+function lexiconOf(words: readonly string[], narrowCodes: readonly string[]): Lexicon {
+  const count = words.length
+  const lexicon: Lexicon = {
+    words: count,
+    letters: sharedBytes(count * wordLength),
+    lengths: sharedBytes(count),
+    lettersIn: sharedNumbers(count),
+    narrow: sharedNumbers(count),
+    wide: sharedNumbers(count),
+    groups: new Uint16Array(shared(count * 6)),
+  }
+  for (let id = 1; id < count; id++) {
+    const word = words[id]!
+    const length = Math.min(word.length, wordLength)
+    lexicon.lengths[id] = length
+    for (let at = 0; at < length; at++) {
+      const letter = symbolOf(word.charCodeAt(at))
+      lexicon.letters[id * wordLength + at] = letter
+      lexicon.lettersIn[id]! |= 1 << (letter & 31)
+    }
+    const narrow = narrowCodes[id]!
+    lexicon.narrow[id] = hashText(narrow)
+    lexicon.wide[id] = hashText(wideCode(narrow))
+    aliasGroups.get(word)?.forEach((group, at) => {
+      if (at < 3) lexicon.groups[id * 3 + at] = group
+    })
+  }
+  return lexicon
+}
+
+/** Memory that worker threads can read too, where there are any (a browser page may not share memory). */
+export const shared = (bytes: number): ArrayBuffer =>
+  (typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes)) as ArrayBuffer
+export const sharedBytes = (count: number): Uint8Array => new Uint8Array(shared(count))
+export const sharedNumbers = (count: number): Uint32Array => new Uint32Array(shared(count * 4))

@@ -1,0 +1,60 @@
+import type { Found } from './compare.ts'
+import { type Explanation, explanations, type Model } from './model.ts'
+import { comparisons, unpack } from './pattern.ts'
+import { patternId, patternTable } from './pattern-table.ts'
+import { least, most, partsOfBit } from './rarity.ts'
+
+/** log2 of the chance of each level under each explanation, level 0 being 0: `bits.match[comparison][level]`. */
+export type Bits = Record<Explanation, number[][]>
+
+export const bitsOf = (model: Model): Bits =>
+  Object.fromEntries(
+    explanations.map((explanation) => [
+      explanation,
+      comparisons.map((comparison) => [0, ...model.comparisons[comparison][explanation].map((chance) => Math.log2(chance))]),
+    ]),
+  ) as Bits
+
+/** Rarity counts for no more than this much of a whole pair, in either direction. */
+export const clipped = (parts: number): number => Math.min(most, Math.max(least, parts / partsOfBit))
+
+/** log2(2^a + 2^b). */
+export const logSum = (a: number, b: number): number =>
+  a > b ? a + Math.log2(1 + 2 ** (b - a)) : b + Math.log2(1 + 2 ** (a - b))
+
+/**
+ * Gives the score of what `compare` found: log2 of the odds that it is one person against all else (a relative or a stranger).
+ *
+ * score = log2 πₘ∏m − log2( πₕ∏h·2^−rₕ + πᵤ∏u·2^−rᵤ ), where rₕ and rᵤ are the bits for rare values.
+ */
+export function scorer(model: Model): (found: Found) => number {
+  const bits = bitsOf(model)
+  const start = explanations.map((explanation) => Math.log2(model.prior[explanation]))
+  const table = patternTable(1 << 14)
+  let sums = new Float64Array(table.first.length * 3)
+  const levels = new Uint8Array(comparisons.length)
+  return ({ first, second, rareToStranger, rareToRelative }) => {
+    const known = table.size
+    const id = patternId(table, first, second)
+    if (id === known) {
+      if (sums.length < table.first.length * 3) {
+        const more = new Float64Array(table.first.length * 3)
+        more.set(sums)
+        sums = more
+      }
+      unpack(first, second, levels)
+      for (let class_ = 0; class_ < 3; class_++) {
+        let sum = start[class_]!
+        const own = bits[explanations[class_]!]
+        for (let at = 0; at < levels.length; at++) sum += own[at]![levels[at]!]!
+        sums[id * 3 + class_] = sum
+      }
+    }
+    const at = id * 3
+    return sums[at]! - logSum(sums[at + 1]! - clipped(rareToRelative), sums[at + 2]! - clipped(rareToStranger))
+  }
+}
+
+/** The probability that a score in bits stands for. 0 bits is 0.5, 10 bits 0.999. */
+export const probabilityOf = (score: number): number => 1 / (1 + 2 ** -score)
+export const scoreOf = (probability: number): number => Math.log2(probability / (1 - probability))
