@@ -273,6 +273,16 @@ describe('a second factor', () => {
     expect(await aDesk().signIn(person.login)).toMatchObject({ secondFactor: false })
   })
 
+  test('ends the other sessions when it is switched on', async () => {
+    const person = await world.someone()
+    const elsewhere = aDesk()
+    await elsewhere.signIn(person.login)
+    const { secret = '' } = await person.call(access.beginSecondFactor, { password })
+    await person.call(access.confirmSecondFactor, { secret, code: totpCode(secret, world.now), password })
+    expect(await elsewhere.me()).toBeUndefined()
+    expect(await person.call(access.readSessions, {})).toHaveLength(1)
+  })
+
   test('is asked for after the password, and only after the right one', async () => {
     const person = await someoneWithSecondFactor()
     await expect(aDesk().signIn(person.login, 'no es esta')).rejects.toMatchObject(refused('sign-in-wrong'))

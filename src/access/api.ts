@@ -25,6 +25,7 @@ import {
   leavesNoAdministrator,
   longestHours,
   passwordFindings,
+  placeOf,
   recoveryCodeAsIssued,
   rolesNow,
   secondsToWait,
@@ -134,6 +135,8 @@ export const access = feature('access', contract, {
     const recoveryCodes = newRecoveryCodes()
     const recoveryHashes = recoveryCodes.map((recovery) => hashOf(recovery).toString('hex'))
     await store.setSecondFactor(at.db, account.accountId, { secret, step, recoveryHashes })
+    // Whoever got in with the password alone is out.
+    await store.endSessions(at.db, account.accountId, at.now, at.who.sessionId)
     return { recoveryCodes }
   },
 
@@ -215,17 +218,18 @@ async function isSecondFactor(db: Database, account: store.Secrets, code: string
  * at once no more are heard than of guesses in a row.
  */
 async function tries(at: Circumstances, login: string, call: Command) {
-  const { db, now, address } = at
+  const { db, now } = at
+  const place = placeOf(at.address)
   const loginHash = hashOf(login)
   const since = new Date(now.getTime() - failureWindowMinutes * 60_000)
   await store.lockTries(db, loginHash)
-  const wait = secondsToWait(await store.failuresSince(db, loginHash, address, since), now)
+  const wait = secondsToWait(await store.failuresSince(db, loginHash, place, since), now)
   if (wait > 0) throw new Problem(429, 'too-many-tries', { retryAfter: wait })
   return async (status: number, code: string, account: store.Secrets | undefined): Promise<Problem> => {
     const refusal = new Problem(status, code)
     // What was recorded already fails when it comes again, and is answered as it was then: that is no try.
     if (await entryById(db, at.entryId, undefined)) return refusal
-    await store.recordFailure(db, loginHash, address, now, since)
+    await store.recordFailure(db, loginHash, place, now, since)
     await record(db, {
       entryId: uuidv7(),
       at: now,
@@ -235,7 +239,7 @@ async function tries(at: Circumstances, login: string, call: Command) {
       institution: account?.institutionId,
       subjects: [],
       // A pseudonym: whether two tries came from one place can be told without keeping where.
-      output: { code, from: hashOf(address).toString('hex').slice(0, 12) },
+      output: { code, from: hashOf(place).toString('hex').slice(0, 12) },
     })
     return keepingWhatWasWritten(refusal)
   }

@@ -133,7 +133,7 @@ export const access = {
     atOnce: 3,
   }),
   confirmSecondFactor: command('POST /account/second-factor/confirm', {
-    says: 'Switches the second factor on and gives recovery codes, shown this once.',
+    says: 'Switches the second factor on, ends the other sessions and gives recovery codes, shown this once.',
     may: 'signed-in',
     personal: false,
     input: z.object({ secret: z.string().regex(/^[A-Z2-7]{16,64}$/), code: Code, password: Password }),

@@ -7,6 +7,7 @@ import {
   latestEnd,
   leavesNoAdministrator,
   passwordFindings,
+  placeOf,
   recoveryCodeAsIssued,
   rolesNow,
   secondsToWait,
@@ -56,6 +57,20 @@ describe('after failed sign-ins', () => {
     const failures = { byLogin: { times: 5, lastAt: ago(5) }, byAddress: { times: 9, lastAt: now } }
     expect(secondsToWait(failures, now)).toBe(0)
   })
+})
+
+test.each([
+  ['192.0.2.7', '192.0.2.7'],
+  ['::ffff:192.0.2.7', '192.0.2.7'],
+  ['2001:db8:0:12:1:2:3:4', '2001:db8:0:12'],
+  ['2001:0DB8::12:0:0:5', '2001:db8:0:0'],
+  ['2001:db8:0:12::9', '2001:db8:0:12'],
+  ['fe80::1%eth0', 'fe80:0:0:0'],
+  ['::1', '0:0:0:0'],
+  ['local', 'local'],
+  [':::::::', '0:0:0:0'],
+])('who tries from %s tries from %s', (address, place) => {
+  expect(placeOf(address)).toEqual(place)
 })
 
 describe('a password', () => {

@@ -24,6 +24,22 @@ type Failed = { times: number; lastAt?: Date | undefined }
 export const failureWindowMinutes = 15
 
 /**
+ * What counts as one place: an address of IPv4, and of IPv6 the network of 64 bits, of which one household has them all.
+ * Worked: `2001:db8::1:2:3:4` and `2001:db8::5` → `2001:db8:0:0`; `::ffff:192.0.2.1` → `192.0.2.1`.
+ */
+export function placeOf(address: string): string {
+  const [, four] = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address) ?? []
+  if (four || !address.includes(':')) return four ?? address
+  const [before = '', after] = address.toLowerCase().split('%')[0]!.split('::')
+  const [left, right] = [before, after ?? ''].map((part) => part.split(':').filter((group) => group !== ''))
+  const zeros = after === undefined ? [] : Array.from({ length: 8 - left!.length - right!.length }, () => '0')
+  return [...left!, ...zeros, ...right!]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
+}
+
+/**
  * Seconds to wait before the next try, 0 when there is nothing to wait for: after five failures with one login the wait
  * doubles from 5 s up to 15 minutes; an address that fails 50 times (many people may share one) waits a minute.
  * Worked: 5 failures → 5 s, 6 → 10 s, 9 → 80 s, 13 and more → 900 s.
