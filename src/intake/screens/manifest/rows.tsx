@@ -101,26 +101,33 @@ function RowTable({ manifest, rows, whole }: { manifest: Manifest; rows: Manifes
             ))}
           </tr>
         </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.line} data-comparison={row.comparison}>
+        {rows.map((row) => (
+          <tbody key={row.line} data-comparison={row.comparison} data-findings={row.findings.length > 0}>
+            <tr>
               <th scope="row">{number(row.line)}</th>
               <td>
-                <Understood row={row} shown={columns.map(({ index }) => index)} />
+                <Understood row={row} />
               </td>
               {columns.map(({ index }) => (
                 <Cell key={index} row={row} column={index} />
               ))}
             </tr>
-          ))}
-        </tbody>
+            {row.findings.length > 0 && (
+              <tr>
+                <td colSpan={columns.length + 2} className={classes.findings}>
+                  <Findings row={row} />
+                </td>
+              </tr>
+            )}
+          </tbody>
+        ))}
       </table>
     </section>
   )
 }
 
-/** What was taken out of the row, how it compares with the list, and what was noticed about no cell of its own. */
-function Understood({ row, shown }: { row: ManifestRow; shown: number[] }) {
+/** What was taken out of the row, and how it compares with the list. */
+function Understood({ row }: { row: ManifestRow }) {
   const { t } = useTranslation('intake')
   const answer = useAnswerWords()
   const words = usePersonWords()
@@ -138,14 +145,29 @@ function Understood({ row, shown }: { row: ManifestRow; shown: number[] }) {
       {row.changed.length > 0 && (
         <span>{t('manifest.rows.changedFields', { fields: row.changed.map((field) => fieldWords(field, t)).join(', ') })}</span>
       )}
-      {row.findings
-        .filter(({ column }) => column === undefined || !shown.includes(column))
-        .map((finding) => (
-          <FindingLine key={finding.code} finding={finding} />
-        ))}
     </div>
   )
 }
+
+/** What was noticed, under its row, where it is seen however far to the right its cell stands: first what cannot be used. */
+function Findings({ row }: { row: ManifestRow }) {
+  const label = useLabel()
+  const worstFirst = row.findings.toSorted((a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity))
+  return (
+    <ul>
+      {worstFirst.map((finding) => (
+        <li key={findingId(row, finding)} id={findingId(row, finding)}>
+          <b>{finding.column !== undefined && label(manifestFields, finding.field)}</b>
+          <FindingLine finding={finding} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const severities = ['error', 'warning', 'note']
+const findingId = ({ line }: ManifestRow, { field, code }: ManifestRow['findings'][number]): string =>
+  `row-${line}-${field}-${code}`
 
 function fieldWords(field: string, t: (key: `fields.${FormField}`) => string): string {
   return field in asked ? t(`fields.${field as FormField}`) : field
@@ -155,11 +177,11 @@ function Cell({ row, column }: { row: ManifestRow; column: number }) {
   const here = row.findings.filter((finding) => finding.column === column)
   const worst = here.find(({ severity }) => severity === 'error') ?? here.find(({ severity }) => severity === 'warning')
   return (
-    <td data-worst={worst?.severity}>
+    <td
+      data-worst={worst?.severity}
+      {...(here.length > 0 && { 'aria-describedby': here.map((one) => findingId(row, one)).join(' ') })}
+    >
       {row.cells[column]}
-      {here.map((finding) => (
-        <FindingLine key={`${finding.code}-${finding.field}`} finding={finding} />
-      ))}
     </td>
   )
 }
