@@ -1,6 +1,6 @@
 import type { Condition } from '#base/codes.ts'
 import { ageRange, isMinor, type PartialDate } from '#base/partial-date.ts'
-import { dateFromAge, parsePartialDate, readAge } from '#base/partial-date-reading.ts'
+import { dateFromAge, parsePartialDate, type ReadDate, readAge } from '#base/partial-date-reading.ts'
 import { displayName, nameFindings, splitFullName, tidyName } from '#base/personal-name.ts'
 import { meansUnknown } from '#base/unknown-words.ts'
 import { isChildCondition } from './findings.ts'
@@ -99,9 +99,20 @@ function sexIn({ cell, note, context }: Reading): ManifestPerson['sex'] {
   const text = cell('sex')
   if (text === '' || meansUnknown(text)) return undefined
   const sex = sexOf(text, context.conventions.letterM)
+  if (/^x$/i.test(text)) note('sex', warning('sex-letter-x', text))
   if (sex === 'unclear') note('sex', warning('sex-letter-unclear', text))
   if (sex === undefined) note('sex', warning('sex-unreadable', text))
   return sex === 'unclear' ? undefined : sex
+}
+
+/**
+ * `45` where a date belongs: an age, or a year of two digits? `20` may be an adult, or a child born in 2020: nothing is taken, and
+ * the finding offers the age.
+ */
+function bareNumber(text: string, today: string): ReadDate | undefined {
+  if (!/^\d{1,3}$/.test(text)) return undefined
+  const { date } = dateFromAge(text, today)
+  return date ? { findings: [warning('date-may-be-age', text, date)] } : undefined
 }
 
 /** The birth date, or one guessed from the age; both are compared. A year of difference is the day the list was made, not a mistake. */
@@ -114,7 +125,7 @@ function birthIn({ cell, note, context }: Reading): { birthDate?: PartialDate; s
       ? [cell('birthDate'), 'birthDate' as const]
       : [parts.join(numeric ? '/' : ' '), 'birthYear' as const]
   const order = field === 'birthYear' ? 'dmy' : conventions.dateOrder
-  const read = parsePartialDate(text, { today, order, serials: conventions.serialDates })
+  const read = bareNumber(text, today) ?? parsePartialDate(text, { today, order, serials: conventions.serialDates })
   note(field, ...read.findings)
 
   const ageText = cell('age')

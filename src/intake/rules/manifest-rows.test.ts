@@ -102,7 +102,7 @@ describe('sex', () => {
     ['Masculino', 'male'],
     ['femenino', 'female'],
     ['Female', 'female'],
-    ['X', 'other'],
+    ['Otro', 'other'],
     ['', undefined],
   ])('%j is %s', (text, sex) => {
     const { person, findings } = aPerson({ sex: text })
@@ -123,7 +123,21 @@ describe('sex', () => {
   })
 })
 
+test('an X for the sex is noted as other, and to be confirmed', () => {
+  expect(codes({ sex: 'X' })).toEqual(['warning sex-letter-x'])
+  expect(codes({ sex: 'Otro' })).toEqual([])
+})
+
 describe('birth', () => {
+  test('a bare number where a date belongs is an age or a year: none is taken, the age is offered', () => {
+    const { person, findings } = aPerson({ birthDate: '45' })
+    expect(person.birthDate).toBeUndefined()
+    expect(findings).toMatchObject([{ severity: 'warning', code: 'date-may-be-age', found: '45', fix: '1981~' }])
+    expect(aPerson({ birthDate: '45', age: '45' }).person.birthDate).toBe('1981~')
+    expect(aPerson({ birthDate: '45 años' }).person.birthDate).toBe('1981~')
+    expect(codes({ birthDate: '350' })).toEqual(['warning date-unreadable'])
+  })
+
   test('a date is read as the file writes dates', () => {
     expect(aPerson({ birthDate: '03/04/1987' }).person.birthDate).toBe('1987-04-03')
     expect(aPerson({ birthDate: '03/04/1987' }, { dateOrder: 'mdy' }).person.birthDate).toBe('1987-03-04')
