@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Title } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCommand, useRead } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'
@@ -39,8 +39,9 @@ function Body({ arrival }: { arrival: Arrival }) {
   const { t } = useTranslation('intake')
   const facts = useArrivalFacts()
   const atDesk = useIs('registrar', 'shift-chief')
+  const { place, goOnWhen } = useFocusOnNext(arrival.state)
   return (
-    <Stack gap="xl">
+    <Stack gap="xl" ref={place}>
       <Group gap="sm">
         <ArrivalMark state={arrival.state} />
         <Text>{facts(arrival)}</Text>
@@ -57,12 +58,32 @@ function Body({ arrival }: { arrival: Arrival }) {
           <Text style={{ whiteSpace: 'pre-wrap' }}>{arrival.note}</Text>
         </section>
       )}
-      {atDesk && <Actions arrival={arrival} />}
+      {atDesk && <Actions arrival={arrival} goOnWhen={goOnWhen} />}
     </Stack>
   )
 }
 
-function Actions({ arrival }: { arrival: Arrival }) {
+/**
+ * Opened, signed, or opened again: the button that was pressed is gone, and the keyboard's focus goes to what comes next. It
+ * goes there when the arrival has become so, not before, and only if it was this person who did it.
+ */
+function useFocusOnNext(state: Arrival['state']) {
+  const place = useRef<HTMLDivElement>(null)
+  const wanted = useRef<Arrival['state']>(undefined)
+  useEffect(() => {
+    if (wanted.current !== state) return
+    wanted.current = undefined
+    place.current?.querySelector<HTMLElement>('[data-next], input:not([disabled])')?.focus()
+  }, [state])
+  const goOnWhen = (next: Arrival['state'] | undefined) => {
+    wanted.current = next
+  }
+  return { place, goOnWhen }
+}
+
+type GoOnWhen = ReturnType<typeof useFocusOnNext>['goOnWhen']
+
+function Actions({ arrival, goOnWhen }: { arrival: Arrival; goOnWhen: GoOnWhen }) {
   const { t } = useTranslation('intake')
   const go = useGo()
   const chief = useIs('shift-chief')
@@ -72,13 +93,16 @@ function Actions({ arrival }: { arrival: Arrival }) {
   const open = useCommand(intake.openArrival, { changes: [intake.readArrival, intake.listArrivals] })
   const next = whatNext(arrival)
   const isNext = (act: typeof next) => (act === next ? 'filled' : 'default')
-  const begin = () => open.mutate({ arrivalId }, { onSuccess: () => arrival.kind === 'manifest' && go(`${at}/atencion`) })
+  const begin = () => {
+    goOnWhen('receiving')
+    open.mutate({ arrivalId }, { onSuccess: () => arrival.kind === 'manifest' && go(`${at}/atencion`) })
+  }
   useShortcut('m', t('arrival.import'), () => go(`${at}/manifiesto`), arrival.state !== 'closed' && arrival.kind === 'manifest')
   useShortcut('a', t('arrival.attend'), () => go(`${at}/atencion`), arrival.kind === 'manifest')
   useShortcut('/', t('nav.search'), () => go('/buscar'))
 
   const attend = (
-    <ButtonTo to={`${at}/atencion`} variant={isNext('nextAttend')}>
+    <ButtonTo to={`${at}/atencion`} variant={isNext('nextAttend')} data-next>
       {t(arrival.state === 'receiving' ? 'arrival.attend' : 'arrival.list')}
     </ButtonTo>
   )
@@ -120,9 +144,9 @@ function Actions({ arrival }: { arrival: Arrival }) {
             {t('arrival.close')}
           </Button>
         )}
-        {chief && arrival.state === 'closed' && <ReopenArrival arrivalId={arrivalId} />}
+        {chief && arrival.state === 'closed' && <ReopenArrival arrivalId={arrivalId} onReopen={() => goOnWhen('receiving')} />}
       </Group>
-      <CloseArrival arrival={arrival} opened={closing} onClose={() => setClosing(false)} />
+      <CloseArrival arrival={arrival} opened={closing} onClose={() => setClosing(false)} onSign={() => goOnWhen('closed')} />
     </section>
   )
 }
@@ -132,7 +156,9 @@ function Signature({ signature }: { signature: NonNullable<Arrival['signature']>
   const { moment } = useFormat()
   return (
     <section>
-      <Title order={2}>{t('arrival.signed')}</Title>
+      <Title order={2} tabIndex={-1} data-next style={{ outline: 'none' }}>
+        {t('arrival.signed')}
+      </Title>
       <Text>{t('arrival.signedBy', { name: signature.name, moment: moment(signature.at) })}</Text>
       {signature.remarks && (
         <Text mt="xs" style={{ whiteSpace: 'pre-wrap' }}>

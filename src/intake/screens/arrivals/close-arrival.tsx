@@ -13,21 +13,21 @@ import { type Arrival, Counts } from '../../contract/shapes.ts'
 import { useCarrier } from '../arrival-words.ts'
 import { CountList } from './arrival-counts.tsx'
 
-type Props = { arrival: Arrival; opened: boolean; onClose: () => void }
+type Props = { arrival: Arrival; opened: boolean; onClose: () => void; onSign: () => void }
 
 /** The chief signs the counts of this moment; as long as somebody waits, it says whom to look for instead. */
-export function CloseArrival({ arrival, opened, onClose }: Props) {
+export function CloseArrival({ arrival, opened, ...on }: Props) {
   const { t } = useTranslation(['intake', 'shell'])
   const waiting = arrival.counts.expected + arrival.counts.receiving
   return (
     <Modal
       opened={opened}
-      onClose={onClose}
+      onClose={on.onClose}
       title={t('closing.title')}
       size="lg"
       closeButtonProps={{ 'aria-label': t('shell:close') }}
     >
-      {waiting > 0 ? <StillWaiting arrival={arrival} waiting={waiting} /> : <Signing arrival={arrival} onClose={onClose} />}
+      {waiting > 0 ? <StillWaiting arrival={arrival} waiting={waiting} /> : <Signing arrival={arrival} {...on} />}
     </Modal>
   )
 }
@@ -50,7 +50,7 @@ function StillWaiting({ arrival, waiting }: { arrival: Arrival; waiting: number 
   )
 }
 
-function Signing({ arrival, onClose }: { arrival: Arrival; onClose: () => void }) {
+function Signing({ arrival, onClose, onSign }: Omit<Props, 'opened'>) {
   const { t } = useTranslation(['intake', 'shell'])
   const carrier = useCarrier()
   const { name } = useSession().me
@@ -59,8 +59,10 @@ function Signing({ arrival, onClose }: { arrival: Arrival; onClose: () => void }
   // The counts that the server found different are the ones to look at now; it is read again as well.
   const differ = close.error instanceof Problem && close.error.code === 'counts-differ' ? close.error.details.counts : undefined
   const counts = Counts.safeParse(differ).data ?? arrival.counts
-  const sign = () =>
+  const sign = () => {
+    onSign()
     close.mutate({ arrivalId: arrival.arrivalId, counts, ...(remarks?.trim() && { remarks }) }, { onSuccess: onClose })
+  }
   return (
     <Stack>
       <Text>{t('closing.says', { name, carrier: carrier(arrival) })}</Text>

@@ -8,7 +8,7 @@ import { ProblemMessage } from '#browser/kit/notices.tsx'
 import { intake } from '../../contract/calls.ts'
 
 /** Opens a signed arrival again; the reason stays on record. */
-export function ReopenArrival({ arrivalId }: { arrivalId: string }) {
+export function ReopenArrival({ arrivalId, onReopen }: { arrivalId: string; onReopen: () => void }) {
   const { t } = useTranslation(['intake', 'shell'])
   const [asking, { open, close }] = useDisclosure(false)
   return (
@@ -22,18 +22,24 @@ export function ReopenArrival({ arrivalId }: { arrivalId: string }) {
         title={t('arrival.reopenQuestion')}
         closeButtonProps={{ 'aria-label': t('shell:close') }}
       >
-        <Reason arrivalId={arrivalId} onClose={close} />
+        <Reason arrivalId={arrivalId} onClose={close} onReopen={onReopen} />
       </Modal>
     </>
   )
 }
 
-function Reason({ arrivalId, onClose }: { arrivalId: string; onClose: () => void }) {
+function Reason({ arrivalId, onClose, onReopen }: { arrivalId: string; onClose: () => void; onReopen: () => void }) {
   const { t } = useTranslation(['intake', 'shell'])
   const reopen = useCommand(intake.reopenArrival, { changes: [intake.readArrival, intake.listArrivals] })
   const form = useForm(intake.reopenArrival.input, { arrivalId }, reopen.error)
   return (
-    <form noValidate onSubmit={form.onSubmit((input) => reopen.mutate(input, { onSuccess: onClose }))}>
+    <form
+      noValidate
+      onSubmit={form.onSubmit((input) => {
+        onReopen()
+        reopen.mutate(input, { onSuccess: onClose })
+      })}
+    >
       <Stack>
         <Text>{t('arrival.reopenSays')}</Text>
         <LongTextField

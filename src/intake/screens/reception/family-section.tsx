@@ -1,6 +1,6 @@
 import { Button, Group, Text, Title } from '@mantine/core'
 import { IconUsers } from '@tabler/icons-react'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { familyRelationships } from '#base/codes.ts'
 import { useFormat } from '#browser/format.ts'
@@ -23,7 +23,16 @@ export function FamilySection() {
   const [choosing, setChoosing] = useState(false)
   const leave = useReturnCommand(intake.leaveFamily, person.subjectId)
   const { family } = person
-  useShortcut('f', t('family.choose'), () => setChoosing(true))
+  const choose = useRef<HTMLButtonElement>(null)
+  useShortcut('f', t('family.choose'), () => {
+    // The dialog gives the focus back to where it was.
+    choose.current?.focus()
+    setChoosing(true)
+  })
+  // Who has left has no button to leave with any more.
+  useEffect(() => {
+    if (leave.isSuccess) choose.current?.focus()
+  }, [leave.isSuccess])
   return (
     <section className={classes.part} aria-label={t('family.title')} data-field="family">
       <Title order={4} size="h3">
@@ -49,7 +58,12 @@ export function FamilySection() {
         <Text c="dimmed">{t('family.none')}</Text>
       )}
       <Group>
-        <Button variant="default" leftSection={<IconUsers size={20} aria-hidden />} onClick={() => setChoosing(true)}>
+        <Button
+          ref={choose}
+          variant="default"
+          leftSection={<IconUsers size={20} aria-hidden />}
+          onClick={() => setChoosing(true)}
+        >
           {t(family ? 'family.change' : 'family.choose')}
         </Button>
         {family && (
