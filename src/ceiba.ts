@@ -1,7 +1,7 @@
 /** Door: the command line. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { Role, roles } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Config, readConfig } from '#server/config.ts'
@@ -9,9 +9,10 @@ import { openDatabase } from '#server/open.ts'
 import { addAccount, resetAccount } from './command-line/accounts.ts'
 import { examine } from './command-line/doctor.ts'
 import { importManifest } from './command-line/import.ts'
+import { link, mapOf } from './command-line/link.ts'
 import { openPrepared } from './command-line/prepared.ts'
 import { run } from './command-line/run.ts'
-import { sentenceFor } from './command-line/words.ts'
+import { phrase, sentenceFor } from './command-line/words.ts'
 
 const version: string = JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8')).version
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -102,6 +103,25 @@ program
   })
 
 program
+  .command('link <file>')
+  .description('find who is the same person: in one CSV file, or between two; needs no database')
+  .requiredOption('--id <column>', 'the column that names each row')
+  .requiredOption('--out <file>', 'CSV to write: the id and the cluster_id of every row; one that exists is replaced')
+  .option('--against <file>', 'a second CSV file: only pairs across the two are compared')
+  .option('--map <column=field,...>', 'what columns hold whose names do not say it; `column=` leaves one out', columnMap)
+  .option('--model <file>', 'JSON: a model to use; if there is no such file, the one learnt now is kept there')
+  .option('--threshold <probability>', 'least probability at which two rows are one person (0.5)', probability)
+  .option('--pairs <file>', 'CSV to write: the pairs that may be one person, with probability and score in bits')
+  .option('--explain', 'with --pairs: how much each comparison weighs in each pair, in bits')
+  .option(...json)
+  .action(async (file: string, options) => {
+    const at = (name?: string) => (name === undefined ? undefined : path.resolve(readConfig().folder, name))
+    const [against, model, pairs] = [at(options.against), at(options.model), at(options.pairs)]
+    const { told, ...result } = await link({ ...options, file: at(file)!, out: at(options.out)!, against, model, pairs }, say)
+    answer(options, result, told.join('\n'))
+  })
+
+program
   .command('backup <file>')
   .description('write everything into one archive: a consistent snapshot with checksums, readable without Ceiba')
   .option(...json)
@@ -135,6 +155,18 @@ program
     answer(options, report, report.lines.join('\n'))
     if (!report.well) process.exitCode = 1
   })
+
+function columnMap(text: string) {
+  const read = mapOf(text)
+  if ('wrong' in read) throw new InvalidArgumentError(read.wrong)
+  return read.map
+}
+
+function probability(text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value < 1)) throw new InvalidArgumentError(phrase('link.threshold'))
+  return value
+}
 
 function configWith(options: { port?: string }): Config {
   return readConfig(options.port === undefined ? {} : { PORT: options.port })

@@ -48,6 +48,17 @@ export class UnreadableTable extends Error {
 
 const stretch = 1 << 23
 
+/** The names of a file's columns, as its first line gives them. Throws `UnreadableTable`. */
+export function columnNames(file: string): string[] {
+  const handle = opened(file)
+  try {
+    const buffer = new Uint8Array(1 << 20)
+    return headIn(buffer, readInto(handle, buffer, 0)).names
+  } finally {
+    closeSync(handle)
+  }
+}
+
 /**
  * Comma, semicolon, tab or bar; LF, CRLF or CR; quotes; UTF-8 (with or without mark) or Windows-1252, or both mixed; blanks around cells.
  * Every row of the file is a row of the table, in order, the bad ones too: cells that are missing are not known, and a row with more
@@ -67,10 +78,7 @@ function readOpen(handle: number, { id, map, onProgress }: CsvOptions): CsvRead 
   const size = fstatSync(handle).size
   let buffer = new Uint8Array(stretch)
   let bytes = readInto(handle, buffer, 0)
-  if (bytes === 0) throw new UnreadableTable('file-empty')
-  refuseWhatIsNoText(buffer.subarray(0, Math.min(bytes, 1 << 16)))
-  const mark = buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf ? 3 : 0
-  const head = headOf(buffer, mark, bytes)
+  const head = headIn(buffer, bytes)
   const columns = columnsOf(head.names, id, map)
   const rowsExpected = expectedRows(size, buffer, bytes)
   const interners = columns.map(({ field }) => (field === undefined ? undefined : newInterner(rowsExpected)))
@@ -131,8 +139,10 @@ function columnsRead(columns: CsvRead['columns'], interners: (Interner | undefin
 }
 
 /** The head's cells, where it ends, and the delimiter that it has most of. */
-function headOf(buffer: Uint8Array, mark: number, filled: number) {
-  let start = mark
+function headIn(buffer: Uint8Array, filled: number) {
+  if (filled === 0) throw new UnreadableTable('file-empty')
+  refuseWhatIsNoText(buffer.subarray(0, Math.min(filled, 1 << 16)))
+  let start = buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf ? 3 : 0
   let lines = 0
   for (;;) {
     let end = start
