@@ -9,7 +9,7 @@ const words = {
     says: html`La descripción completa, con el esquema de cada entrada y cada respuesta, es
   <a href="/api/openapi.json">OpenAPI 3.1</a>; cualquier generador de clientes la lee. Una orden lleva un cuerpo JSON y puede llevar un
   UUID en el encabezado <code>Ceiba-Entry</code>: la misma orden enviada dos veces se registra una sola vez. Un rechazo es un documento
-  de problema (RFC 9457) con un <code>code</code> que no cambia. Lo que hace cada llamada se describe en inglés, el idioma de quienes programan.`,
+  de problema (RFC 9457) con un <code>code</code> que no cambia. Lo que hace cada llamada está escrito en inglés.`,
     parts: 'Partes',
     call: 'Llamada',
     does: 'Qué hace',

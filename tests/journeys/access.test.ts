@@ -341,6 +341,13 @@ describe('the workspace', () => {
     await page.keyboard.press('Control+k')
     await page.keyboard.type(' x')
     expect(await field.inputValue()).toBe('cuentas x')
+    await page.keyboard.press('Escape')
+    await field.waitFor({ state: 'detached' })
+    await page.keyboard.press('Control+k')
+    await page.keyboard.type('cuentas')
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: 'Cuentas', exact: true }).waitFor()
   })
 
   test('changes language and colours without a reload, and remembers both', async () => {

@@ -1,7 +1,6 @@
 import { Spotlight, type SpotlightActionData, type SpotlightActionGroupData } from '@mantine/spotlight'
 import '@mantine/spotlight/styles.layer.css'
 import { type Icon, IconKeyboard, IconLanguage, IconLogout, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
-import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useGo } from '#browser/kit/links.tsx'
 import { sameWords } from '#browser/kit/same-words.ts'
@@ -20,7 +19,6 @@ export function Palette({ screens, onKeys, onLeave }: { screens: Screen[]; onKey
   const go = useGo()
   const other = useLanguage() === 'es' ? 'en' : 'es'
   const { dark, turn } = useAppearance()
-  const [query, setQuery] = useState('')
   const icon = (Icon: Icon) => <Icon size={22} aria-hidden />
   const groups: SpotlightActionGroupData[] = [
     {
@@ -74,8 +72,6 @@ export function Palette({ screens, onKeys, onLeave }: { screens: Screen[]; onKey
   ]
   return (
     <Spotlight
-      query={query}
-      onQueryChange={setQuery}
       actions={groups.filter((group) => group.actions.length > 0)}
       shortcut={null}
       nothingFound={t('nothingFound')}
@@ -95,9 +91,12 @@ export function Palette({ screens, onKeys, onLeave }: { screens: Screen[]; onKey
         leftSection: icon(IconSearch),
         placeholder: t('search.placeholder'),
         'aria-label': t('search.placeholder'),
-        onFocus: () => {
+        onFocus: ({ currentTarget: field }) => {
           const typed = typedAhead()
-          if (typed) setQuery(typed)
+          if (!typed) return
+          // As if it were typed here: then the first of what is found is marked too.
+          field.setRangeText(typed, 0, field.value.length, 'end')
+          field.dispatchEvent(new Event('input', { bubbles: true }))
         },
       }}
     />
