@@ -81,6 +81,17 @@ function welcome(config: Config, port: number, logins: DemonstrationLogin[]): st
     )
   } else
     lines.push('  First account:  npm run --silent ceiba -- user add LOGIN --name "…" --institution igm --role administrator', '')
+  if (logins.length === 0 && isOpenInClearText(config))
+    lines.push(
+      '  Attention: without https, passwords and records cross the network in clear text. Put a reverse proxy with https',
+      '  in front and set PUBLIC_URL=https://… (docs/operations.md).',
+      '',
+    )
   lines.push('  Ctrl-C stops it.', '')
   return lines.join('\n')
+}
+
+/** Can other machines reach it, and not by https? */
+function isOpenInClearText({ host, publicUrl }: Config): boolean {
+  return !/^(localhost|::1|127\.)/.test(host) && !publicUrl?.startsWith('https:')
 }

@@ -90,14 +90,18 @@ describe('the command line', () => {
   })
 })
 
-test('production refuses the logins of the demonstration', { timeout: 180_000 }, async () => {
+test('production refuses the logins of the demonstration, and says when it would be reached without https', {
+  timeout: 180_000,
+}, async () => {
   const settings = { DATA_FOLDER: path.join(folder, 'demo') }
   const demonstration = await start('demo', settings)
   await signedIn(demonstration.base, 'registro.igm', 'ceiba-demostracion')
   demonstration.process.kill('SIGTERM')
   expect(await demonstration.ended).toBe(0)
 
-  const real = await start('start', settings)
+  expect(demonstration.said()).not.toContain('clear text')
+  const real = await start('start', { ...settings, HOST: '0.0.0.0' })
+  expect(real.said()).toContain('clear text')
   const refused = await signedIn(real.base, 'registro.igm', 'ceiba-demostracion').catch((error) => error)
   real.process.kill('SIGTERM')
   await real.ended
