@@ -43,6 +43,8 @@ function textCell(text: string): CellObject {
     .slice(0, LONGEST_CELL)
     // Text that looks like the escape of a character (`_x0041_`) would be read as that character.
     .replace(/_(?=x[0-9a-f]{4}_)/gi, '_x005F_')
+    // The library takes the sign for "unreadable" away, and a name with it would seem whole.
+    .replaceAll('\ufffd', '_xFFFD_')
   // The library keeps its strings in a plain object, where these names mean something else and ruin the file.
   if (value in {}) return { value: `_x00${value.charCodeAt(0).toString(16)}_${value.slice(1)}`, type: String }
   return { value, type: String }

@@ -61,6 +61,7 @@ const nasty = constantFrom(
   'TRUE',
   '_x0041_',
   '\ufffe\uffff',
+  'a\ufffdb',
   '__proto__',
   'constructor',
   'toString',
