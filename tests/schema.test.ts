@@ -10,8 +10,8 @@ const world = await aWorld()
 const rows = async (text: string) => (await world.owner.query(text)).rows
 const values = async (text: string) => (await rows(text)).map((row) => Object.values(row).join(' '))
 
-/** Tables keyed by something of their own that point at a person: an index by slip code, the rows of a file. */
-const indexTables = ['intake.slip', 'intake.manifest_row']
+/** Tables keyed by something of their own that point at a person: an index by slip code, the rows of a file, an index by hashes of names. */
+const indexTables = ['intake.slip', 'intake.manifest_row', 'identity.match_key']
 
 describe('tables that a person owns', () => {
   test('begin every key with the subject, so that they can be distributed by it', async () => {
@@ -30,7 +30,7 @@ describe('tables that a person owns', () => {
       await values(`
         select conname
         from pg_constraint
-        where contype = 'f' and conrelid::regclass::text like 'intake.%' and confrelid::regclass::text like 'access.%'`),
+        where contype = 'f' and conrelid::regclass::text ~ '^(intake|identity)[.]' and confrelid::regclass::text like 'access.%'`),
     ).toEqual([])
   })
 
@@ -39,7 +39,7 @@ describe('tables that a person owns', () => {
       await values(`
         select relation.oid::regclass
         from pg_class relation
-        where relation.relnamespace = 'intake'::regnamespace and relation.relkind = 'r'
+        where relation.relnamespace in ('intake'::regnamespace, 'identity'::regnamespace) and relation.relkind = 'r'
           and not (relation.relrowsecurity and relation.relforcerowsecurity)`),
     ).toEqual([])
   })
@@ -88,12 +88,13 @@ describe('the whole database', () => {
     ).toEqual([])
   })
 
-  test('lets nobody change or remove a line of the journal', async () => {
+  test('lets nobody change or remove a line of the journal, nor a decision about who somebody is', async () => {
     expect(
       await values(`
         select table_name, privilege_type
         from information_schema.role_table_grants
-        where table_schema = 'journal' and grantee in ('ceiba_app', 'ceiba_portal') and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')`),
+        where (table_schema = 'journal' or table_schema = 'identity' and table_name in ('decision', 'undone'))
+          and grantee in ('ceiba_app', 'ceiba_portal') and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')`),
     ).toEqual([])
   })
 

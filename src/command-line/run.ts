@@ -1,5 +1,7 @@
 import { forgetOldSessions } from '#access/api.ts'
+import { renewKeys } from '#identity/api/indexing.ts'
 import { type Config, localAddresses } from '#server/config.ts'
+import { repeatedly } from '#server/jobs.ts'
 import { sealNew } from '#server/journal.ts'
 import { listen } from '#server/listen.ts'
 import { type DemonstrationLogin, prepareDemonstration } from '../demo/world.ts'
@@ -8,35 +10,31 @@ import { openPrepared } from './prepared.ts'
 
 type Running = { demonstration: boolean; version: string; say: (line: string) => void }
 
-const sealingEvery = 2_000
-const tidyingEvery = 86_400_000
+const aDay = 86_400_000
 
 /** Starts Ceiba and keeps it up until it is told to stop (Ctrl-C, SIGTERM). Throws `database-ended` when its database is gone for good. */
 export async function run(config: Config, { demonstration, version, say }: Running): Promise<void> {
   const database = await openPrepared(config, { alone: true, say })
+  const job = (every: number, failure: string, work: () => Promise<unknown>) =>
+    repeatedly(every, work, (error) => say(`${failure}: ${(error as { code?: string }).code ?? (error as Error).message}`))
   try {
     const options = { doors: database.doors, portalDoors: database.portalDoors, demonstration, version }
     const logins = demonstration ? await prepareDemonstration({ ...options, say }) : []
     const secure = config.publicUrl?.startsWith('https:') ?? false
     const app = server({ ...options, secure, publicUrl: config.publicUrl, trustProxy: config.trustProxy })
     const web = await listen(app, config.host, config.port)
-    const sealing = setInterval(() => {
-      sealNew(database.doors).catch((error) => say(`The journal could not be sealed: ${error.code ?? error.message}`))
-    }, sealingEvery)
-    const tidy = () =>
-      forgetOldSessions(database.doors, new Date()).catch((error) =>
-        say(`Old sessions could not be forgotten: ${error.code ?? error.message}`),
-      )
-    const tidying = setInterval(tidy, tidyingEvery)
-    void tidy()
+    const jobs = [
+      job(2_000, 'The journal could not be sealed', () => sealNew(database.doors)),
+      job(2_000, 'The keys by which people are found could not be renewed', () => renewKeys(database.doors)),
+      job(aDay, 'Not all keys by which people are found could be checked', () => renewKeys(database.doors, { whole: true })),
+      job(aDay, 'Old sessions could not be forgotten', () => forgetOldSessions(database.doors, new Date())),
+    ]
     say(welcome(config, web.port, logins))
     try {
       await Promise.race([toldToStop(), database.gone])
       say('Stopping …')
     } finally {
-      clearInterval(sealing)
-      clearInterval(tidying)
-      await web.stop()
+      await Promise.all([web, ...jobs].map((one) => one.stop()))
     }
     await sealNew(database.doors).catch(() => 0)
   } finally {

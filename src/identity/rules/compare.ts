@@ -1,0 +1,38 @@
+import { type Compared, compareWithEach, keysOf as keysOfRecord, type Model } from '#linkage'
+import type { Comparison, Weight, Who } from '../contract.ts'
+import { recordOf } from './likeness.ts'
+
+/** The hashes under which a return is found, as PostgreSQL's `int`: the same bits with a sign, so loose ones stay odd. */
+export const keysOf = (who: Who): number[] => keysOfRecord(recordOf(who)).map((key) => key | 0)
+
+/** A model with the name that decisions remember it by. */
+export type NamedModel = { name: string; model: Model }
+
+/** Compares a return with others, in their order. The weights that matter come first; what neither tells is left out. */
+export function compareWith({ name, model }: NamedModel, who: Who, others: readonly Who[]): Comparison[] {
+  return compareWithEach(model, recordOf(who), others.map(recordOf)).map(({ score, start, weights }) => ({
+    score: rounded(score),
+    probability: 1 / (1 + 2 ** -score),
+    start: rounded(start),
+    weights: weights
+      .filter(({ bits }) => bits !== 0)
+      .map((weight) => ({
+        comparison: weight.comparison,
+        outcome: outcomeOf(weight),
+        level: weight.word,
+        bits: rounded(weight.bits),
+      }))
+      .sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits)),
+    model: name,
+  }))
+}
+
+/** In words of a screen: what speaks for one person agrees (or is alike, when it is not the same), what speaks against differs. */
+function outcomeOf({ comparison, level, word, bits }: Compared['weights'][number]): Weight['outcome'] {
+  if (comparison === 'rarity') return bits > 0 ? 'agrees' : 'differs'
+  if (level === 0) return 'unknown'
+  if (/^agree|the age fits/.test(word)) return 'agrees'
+  return bits > 0 ? 'alike' : 'differs'
+}
+
+const rounded = (bits: number): number => Math.round(bits * 1000) / 1000

@@ -1,0 +1,81 @@
+import { z } from 'zod'
+import { type Database, sql } from '#server/db.ts'
+import { type Comparison, Decision, type Verdict } from '../contract.ts'
+
+const Instant = z.iso.datetime()
+const Row = z.object({
+  decisionId: z.uuid(),
+  oneId: z.uuid(),
+  otherId: z.uuid(),
+  verdict: Decision.shape.verdict,
+  position: z.int(),
+  at: Instant,
+  by: z.string(),
+  score: z.number(),
+  undoneAt: Instant.optional(),
+  undoneBy: z.string().optional(),
+  undoneReason: z.string().optional(),
+})
+export type DecisionRow = z.infer<typeof Row>
+
+const columns = sql`
+  decision.decision_id as "decisionId", one_id as "oneId", other_id as "otherId", verdict, decision.position, decision.at,
+  account.name as "by", (explanation ->> 'score')::float8 as score,
+  undone.at as "undoneAt", undoer.name as "undoneBy", undone.reason as "undoneReason"`
+const tables = sql`
+  identity.decision
+  join access.account on account.account_id = decision.account_id
+  left join identity.undone on undone.decision_id = decision.decision_id
+  left join access.account undoer on undoer.account_id = undone.account_id`
+
+/** All that was ever decided about any of these returns, oldest first. */
+export function decisionsAbout(db: Database, subjectIds: readonly string[]): Promise<DecisionRow[]> {
+  return db.many(
+    Row,
+    sql`
+    select ${columns}
+    from ${tables}
+    where decision.one_id = any(${subjectIds}::uuid[])
+    union
+    select ${columns}
+    from ${tables}
+    where decision.other_id = any(${subjectIds}::uuid[])
+    order by position`,
+  )
+}
+
+export function decisionById(db: Database, decisionId: string): Promise<DecisionRow | undefined> {
+  return db.maybe(Row, sql`select ${columns} from ${tables} where decision.decision_id = ${decisionId}`)
+}
+
+export type NewDecision = {
+  decisionId: string
+  institutionId: string
+  oneId: string
+  otherId: string
+  verdict: Verdict
+  explanation: Comparison
+  accountId: string
+  now: Date
+}
+
+export async function insertDecision(db: Database, made: NewDecision): Promise<void> {
+  await db.run(sql`
+    insert into identity.decision (decision_id, institution_id, one_id, other_id, verdict, explanation, account_id, at)
+    values (${made.decisionId}, ${made.institutionId}, ${made.oneId}, ${made.otherId}, ${made.verdict},
+      ${JSON.stringify(made.explanation)}::jsonb, ${made.accountId}, ${made.now})`)
+}
+
+export async function insertUndone(
+  db: Database,
+  undone: { decisionId: string; institutionId: string; reason: string; accountId: string; now: Date },
+): Promise<void> {
+  await db.run(sql`
+    insert into identity.undone (decision_id, institution_id, reason, account_id, at)
+    values (${undone.decisionId}, ${undone.institutionId}, ${undone.reason}, ${undone.accountId}, ${undone.now})`)
+}
+
+/** Decisions of an institution are made one after the other: each sees what the one before it did. */
+export async function oneAtATime(db: Database, institutionId: string): Promise<void> {
+  await db.run(sql`select pg_advisory_xact_lock(hashtext('ceiba.identity.decisions'), hashtext(${institutionId}))`)
+}

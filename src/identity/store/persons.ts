@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { type Database, sql } from '#server/db.ts'
+
+const Member = z.object({ subjectId: z.uuid(), personId: z.uuid() })
+
+/** Everybody who is one person with any of these returns, themselves among them. A return without a row is its own person. */
+export async function membersWith(db: Database, subjectIds: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db.many(
+    Member,
+    sql`
+    select member.subject_id as "subjectId", member.person_id as "personId"
+    from identity.person
+    join identity.person member using (person_id)
+    where person.subject_id = any(${subjectIds}::uuid[])`,
+  )
+  return new Map([...subjectIds.map((id) => [id, id] as const), ...rows.map((row) => [row.subjectId, row.personId] as const)])
+}
+
+/** Writes who is who: rows only for those who are one person with others. */
+export async function savePersons(db: Database, institutionId: string, persons: ReadonlyMap<string, string>): Promise<void> {
+  const sizes = new Map<string, number>()
+  for (const person of persons.values()) sizes.set(person, (sizes.get(person) ?? 0) + 1)
+  const joined = [...persons].filter(([, person]) => sizes.get(person)! > 1)
+  await db.run(sql`delete from identity.person where subject_id = any(${[...persons.keys()]}::uuid[])`)
+  await db.run(sql`
+    insert into identity.person (subject_id, institution_id, person_id)
+    select subject_id, ${institutionId}, person_id
+    from unnest(${joined.map(([subject]) => subject)}::uuid[], ${joined.map(([, person]) => person)}::uuid[])
+      as joined (subject_id, person_id)`)
+}
+
+const Recurrence = z.object({
+  people: z.int(),
+  returnedBefore: z.int(),
+  byReturns: z.array(z.object({ returns: z.int(), people: z.int() })),
+  medianInterval: z.number().optional(),
+})
+
+/** People received from one day to another, by how often they had been received up to then. Five stands for five and more. */
+export function recurrenceBetween(db: Database, from: string, to: string): Promise<z.infer<typeof Recurrence>> {
+  return db.one(
+    Recurrence,
+    sql`
+    with received as materialized (
+      select coalesce(person.person_id, subject.subject_id) as person_id, subject.arrived_on
+      from intake.subject
+      left join identity.person using (subject_id)
+      where subject.state = 'received'
+        and subject.arrived_on <= ${to}::date
+    ),
+    spaced as materialized (
+      select person_id, arrived_on, arrived_on - lag(arrived_on) over (partition by person_id order by arrived_on) as days
+      from received
+    ),
+    people as (
+      select person_id, count(*) as returns, min(arrived_on) as first_on
+      from spaced
+      group by person_id
+      having max(arrived_on) >= ${from}::date
+    ),
+    groups as (
+      select least(returns, 5) as returns, count(*) as people
+      from people
+      group by 1
+    )
+    select
+      (select count(*) from people) as people,
+      (select count(*) from people where returns > 1) as "returnedBefore",
+      (select coalesce(json_agg(json_build_object('returns', returns, 'people', people) order by returns), '[]') from groups)
+        as "byReturns",
+      (select percentile_cont(0.5) within group (order by days) from spaced
+       where days is not null and arrived_on between ${from}::date and ${to}::date) as "medianInterval"`,
+  )
+}

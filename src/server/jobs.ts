@@ -1,0 +1,29 @@
+/**
+ * Work in the background, done at once and then again and again: never twice at the same time, and what fails is told and tried again at
+ * its next turn. `stop` waits for what is under way.
+ */
+export function repeatedly(
+  every: number,
+  work: () => Promise<unknown>,
+  failed: (error: unknown) => void,
+): { stop(): Promise<void> } {
+  let under = Promise.resolve<unknown>(undefined)
+  let isUnderWay = false
+  const turn = () => {
+    if (isUnderWay) return
+    isUnderWay = true
+    under = work()
+      .catch(failed)
+      .finally(() => {
+        isUnderWay = false
+      })
+  }
+  const timer = setInterval(turn, every)
+  turn()
+  return {
+    async stop() {
+      clearInterval(timer)
+      await under
+    },
+  }
+}
