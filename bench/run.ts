@@ -1,4 +1,7 @@
-/** Door: `npm run bench [-- part …]`. What each part measures stands in bench/README.md. */
+/** Door: `npm run bench [-- part …] [--data DIR] [--rows N]`. What each part measures stands in bench/README.md. */
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { linkage } from './linkage.ts'
 import { manifest } from './manifest.ts'
 import { record } from './record.ts'
 import { machine, type Report, show } from './report.ts'
@@ -7,16 +10,24 @@ import { strapi } from './rivals/strapi.ts'
 import { search } from './search.ts'
 import { weight } from './weight.ts'
 
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { data: { type: 'string' }, rows: { type: 'string' } },
+})
 const parts: Record<string, () => Promise<Report>> = {
   record: () => record(async () => []),
   manifest,
   search,
   weight,
+  linkage: () =>
+    linkage({
+      data: options.data === undefined ? undefined : resolve(options.data),
+      rows: options.rows === undefined ? undefined : Number(options.rows),
+    }),
   rivals: () => record(async (place) => [await directus(place), await strapi(place)]),
 }
 const usual = ['record', 'manifest', 'search', 'weight']
 
-const wanted = process.argv.slice(2)
 const unknown = wanted.filter((part) => !(part in parts))
 if (unknown.length > 0) {
   console.error(`There is no part ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}.`)
