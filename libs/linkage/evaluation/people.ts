@@ -44,7 +44,7 @@ export function household(seed: number, number: number): Person[] {
   const members = [first]
   if (!chance.happens(0.3)) return members
   for (let more = chance.between(1, 3); more > 0; more--)
-    members.push(chance.happens(0.2) ? childOf(chance, first) : siblingOf(chance, first))
+    members.push(chance.happens(0.2) && first.born.year + 18 <= latestYear ? childOf(chance, first) : siblingOf(chance, first))
   return members
 }
 
