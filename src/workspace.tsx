@@ -9,10 +9,13 @@ import { SignIn } from '#access/screens/sign-in.tsx'
 import { send } from '#browser/calling.ts'
 import { openWorkspace } from '#browser/shell/workspace.tsx'
 import { directoryScreens } from '#directory/screens/routes.tsx'
+import { identityAdditions } from '#identity/screens/additions.ts'
+import { identityScreens } from '#identity/screens/routes.tsx'
 import { intakeScreens } from '#intake/screens/routes.tsx'
 
 await openWorkspace({
-  screens: [...intakeScreens, ...directoryScreens, ...accessScreens],
+  screens: [...intakeScreens, ...identityScreens, ...directoryScreens, ...accessScreens],
+  additions: identityAdditions,
   door: { read: () => send(access.readState, {}, { once: true }), SignIn, ChangePassword },
   leave: () => send(access.signOut, {}, { once: true }),
 })

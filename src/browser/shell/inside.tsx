@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { Said } from '#browser/kit/said.tsx'
 import { maySee, type Screen } from '#browser/screen.ts'
 import { useSession } from '#browser/session.tsx'
+import { useAdditions } from './additions.tsx'
 import { fetchPalette } from './layout.tsx'
 import { routerOver } from './router.tsx'
 import type { Door } from './session-gate.tsx'
@@ -12,7 +13,11 @@ import { SessionOver } from './session-over-dialog.tsx'
 export function Inside(props: { screens: Screen[]; SignIn: Door['SignIn']; onLeave: () => void }) {
   const { me } = useSession()
   const [router] = useState(() => routerOver(props.screens, props.onLeave))
-  useEffect(() => fetchAhead(props.screens.filter((screen) => maySee(screen.may, me.roles))), [props.screens, me.roles])
+  const additions = useAdditions()
+  useEffect(
+    () => fetchAhead([...props.screens.filter((screen) => maySee(screen.may, me.roles)), ...additions]),
+    [props.screens, me.roles, additions],
+  )
   return (
     <>
       <RouterProvider router={router} />
@@ -23,11 +28,11 @@ export function Inside(props: { screens: Screen[]; SignIn: Door['SignIn']; onLea
 }
 
 /** One's own screens, one after the other, once there is time: they open when the network has gone. */
-function fetchAhead(screens: Screen[]): () => void {
+function fetchAhead(parts: { load: () => Promise<unknown> }[]): () => void {
   let wanted = true
   const timer = setTimeout(async () => {
     await fetchPalette().catch(() => {})
-    for (const screen of screens) if (wanted) await screen.load().catch(() => {})
+    for (const part of parts) if (wanted) await part.load().catch(() => {})
   }, 3000)
   return () => {
     wanted = false

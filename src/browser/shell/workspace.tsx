@@ -8,11 +8,14 @@ import { theme, variables } from '#browser/kit/theme.ts'
 import type { Screen } from '#browser/screen.ts'
 import { tellOtherTabs } from '#browser/session.tsx'
 import { startWords } from '#browser/words/words.ts'
+import { type Addition, AdditionsProvider } from './additions.tsx'
 import { type Door, SessionGate } from './session-gate.tsx'
 import './workspace.css'
 
+type Made = { screens: Screen[]; additions: Addition[]; door: Door; leave: () => Promise<unknown> }
+
 /** Starts the workspace in the page. `screens` in the order of the navigation; `leave` ends the session. */
-export async function openWorkspace(made: { screens: Screen[]; door: Door; leave: () => Promise<unknown> }): Promise<void> {
+export async function openWorkspace(made: Made): Promise<void> {
   await startWords()
   guardUnsent()
   const leave = async () => {
@@ -25,7 +28,9 @@ export async function openWorkspace(made: { screens: Screen[]; door: Door; leave
     <StrictMode>
       <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
         <QueryClientProvider client={new QueryClient()}>
-          <SessionGate door={made.door} screens={made.screens} onLeave={() => void leave()} />
+          <AdditionsProvider additions={made.additions}>
+            <SessionGate door={made.door} screens={made.screens} onLeave={() => void leave()} />
+          </AdditionsProvider>
         </QueryClientProvider>
       </MantineProvider>
     </StrictMode>,

@@ -11,6 +11,7 @@ import { ButtonTo, LinkTo, useFromPath, useGo } from '#browser/kit/links.tsx'
 import { Loaded } from '#browser/kit/notices.tsx'
 import { Page } from '#browser/kit/page.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
+import { Additions } from '#browser/shell/additions.tsx'
 import { useLanguage } from '#browser/words/use-words.ts'
 import { intake } from '../../contract/calls.ts'
 import { type Return, steps } from '../../contract/shapes.ts'
@@ -48,6 +49,7 @@ function Profile({ person }: { person: Return }) {
   return (
     <Stack gap="xl">
       <Summary person={person} />
+      <Additions to="profile" subjectId={person.subjectId} />
       {findings.length > 0 && (
         <section>
           <Title order={2}>{t('profile.findings')}</Title>

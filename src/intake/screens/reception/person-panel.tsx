@@ -5,6 +5,7 @@ import { guatemalaDay } from '#base/day.ts'
 import { useRead } from '#browser/calling.ts'
 import { ConfirmButton } from '#browser/kit/confirm-button.tsx'
 import { Loading, ProblemMessage } from '#browser/kit/notices.tsx'
+import { Additions } from '#browser/shell/additions.tsx'
 import { intake } from '../../contract/calls.ts'
 import type { Return } from '../../contract/shapes.ts'
 import { findingsAbout } from '../../rules/findings.ts'
@@ -47,6 +48,7 @@ function AtDesk({ person, ...props }: Props & { person: Return }) {
         <PersonHeader onBack={props.onBack} />
         <ProblemMessage problem={problem} retry={keeper.flush} />
         <ChildBanner />
+        <Additions to="desk" subjectId={person.subjectId} />
         <Standing person={person} {...props} />
       </article>
     </DeskContext>

@@ -1,0 +1,9 @@
+import { identity } from '../contract.ts'
+
+/** What is read again when a decision is made or taken back. */
+export const changedByDecisions = [
+  identity.comparePair,
+  identity.findCandidates,
+  identity.readPerson,
+  identity.readRecurrence,
+] as const

@@ -1,0 +1,20 @@
+/** Bits of a score in figures that people use. */
+
+/** 2 to the power of `bits`, rounded as one would say it: 3, 40, 1000. From a million on, a million. */
+export function timesOf(bits: number): number {
+  const times = 2 ** Math.min(Math.abs(bits), 20)
+  const unit = 10 ** Math.floor(Math.log10(times))
+  return Math.min(1e6, Math.round(times / unit) * unit)
+}
+
+/** What a score says: likelier one person, likelier two, or neither. Below half as much again nobody would say "likelier". */
+export function tendencyOf(score: number): 'same' | 'different' | 'even' {
+  if (Math.abs(score) < Math.log2(1.5)) return 'even'
+  return score > 0 ? 'same' : 'different'
+}
+
+/** `×8`, `÷4 mil`: what a weight of so many bits does to the odds. */
+export function factorIn(locale: string): (bits: number) => string {
+  const figures = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 2 })
+  return (bits) => `${bits < 0 ? '÷' : '×'}${figures.format(2 ** Math.abs(bits))}`
+}

@@ -1,0 +1,18 @@
+import type { Screen } from '#browser/screen.ts'
+
+const desk = ['registrar', 'shift-chief'] as const
+const readers = ['registrar', 'shift-chief', 'analyst'] as const
+
+/** The screens of identity, in the order of the navigation. */
+export const identityScreens: Screen[] = [
+  {
+    path: '/personas/$subjectId/comparar/$otherId',
+    load: () => import('./comparison/comparison-screen.tsx').then((file) => file.ComparisonScreen),
+    may: desk,
+  },
+  {
+    path: '/personas/$subjectId/retornos',
+    load: () => import('./person/person-screen.tsx').then((file) => file.PersonScreen),
+    may: readers,
+  },
+]
