@@ -2,10 +2,10 @@ import { Problem } from '#base/problem.ts'
 import type { Database } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
 import type { Candidate, identity as contract, Who } from '../contract.ts'
-import { compareWith, keysOf } from '../rules/compare.ts'
+import { compareWith, keysOf, type NamedModel } from '../rules/compare.ts'
 import { bandOf, isEnough, usualThresholds } from '../rules/likeness.ts'
 import { counting, pairOf } from '../rules/persons.ts'
-import { decisionsAbout } from '../store/decisions.ts'
+import { type DecisionRow, decisionsAbout } from '../store/decisions.ts'
 import { returnsIndexed, sharing } from '../store/keys.ts'
 import { membersWith } from '../store/persons.ts'
 import { whoById, whoByIds } from '../store/who.ts'
@@ -13,21 +13,27 @@ import { modelFor } from './model.ts'
 import { historyOf, shown, told } from './person.ts'
 
 /** How many index entries a key may cost, how many returns are compared, and how many are shown. */
-const limits = { most: 200, mostLoose: 60, candidates: 150 }
+const limits = { most: 200, mostLoose: 60, candidates: 60 }
 const most = 10
 
 /** Who may have been here before, and why. */
 export const candidates = {
   async findCandidates({ subjectId }, { db, who: { institutionId } }) {
     const who = await existing(db, subjectId)
-    const personId = (await membersWith(db, [subjectId])).get(subjectId)!
-    return { who, personId, candidates: await candidatesOf(db, institutionId, who, personId) }
+    const own = await membersWith(db, [subjectId])
+    const [found, known] = await Promise.all([
+      isEnough(who) ? sharing(db, institutionId, keysOf(who), limits) : [],
+      knownOf(db, [...own.keys()]),
+    ])
+    const ids = found.filter((id) => !own.has(id))
+    const [others, persons] = await Promise.all([whoByIds(db, ids), membersWith(db, ids)])
+    return { who, personId: own.get(subjectId)!, candidates: likeliest(weighed(who, others, persons, known), persons, known) }
   },
 
   async comparePair({ subjectId, otherId }, { db }) {
     if (subjectId === otherId) throw new Problem(422, 'same-return')
     const [who, other] = [await existing(db, subjectId), await existing(db, otherId)]
-    const [candidate] = await weighed(db, who, [other])
+    const [candidate] = weighed(who, [other], await membersWith(db, [otherId]), await knownOf(db, [subjectId]))
     return { who, candidate: candidate!, histories: [await historyOf(db, subjectId), await historyOf(db, otherId)] }
   },
 } satisfies Partial<Handlers<typeof contract>>
@@ -39,42 +45,22 @@ export async function existing(db: Database, subjectId: string): Promise<Who> {
   return who
 }
 
-/** Of each person the likeliest return, those above the line of asking first; returns of the same person are no candidates. */
-async function candidatesOf(db: Database, institutionId: string, who: Who, personId: string): Promise<Candidate[]> {
-  if (!isEnough(who)) return []
-  const found = await sharing(db, institutionId, keysOf(who), limits)
-  const others = await whoByIds(
-    db,
-    found.filter((id) => id !== who.subjectId),
-  )
-  const persons = await membersWith(
-    db,
-    others.map((other) => other.subjectId),
-  )
-  const likeliest = new Map<string, Candidate>()
-  for (const candidate of await weighed(
-    db,
-    who,
-    others.filter((other) => persons.get(other.subjectId) !== personId),
-  )) {
-    const person = persons.get(candidate.who.subjectId)!
-    if (!likeliest.has(person) && candidate.band !== 'weak') likeliest.set(person, candidate)
-  }
-  return [...likeliest.values()].slice(0, most)
+type Known = { model: NamedModel; decisions: DecisionRow[] }
+
+/** What comparing the returns of a person needs to know beside the others. */
+async function knownOf(db: Database, subjectIds: readonly string[]): Promise<Known> {
+  const [returns, decisions] = await Promise.all([returnsIndexed(db), decisionsAbout(db, subjectIds)])
+  return { model: modelFor(returns), decisions }
 }
 
 /** Compares a return with others: likeliest first. */
-async function weighed(db: Database, who: Who, others: readonly Who[]): Promise<Candidate[]> {
-  if (others.length === 0) return []
-  const ids = others.map((other) => other.subjectId)
-  const persons = await membersWith(db, ids)
-  const history = await decisionsAbout(db, [who.subjectId])
-  const said = new Map(counting(history.map(told)).map((one) => [`${one.oneId} ${one.otherId}`, one.decisionId]))
-  const comparisons = compareWith(modelFor(await returnsIndexed(db)), who, others)
+function weighed(who: Who, others: readonly Who[], persons: ReadonlyMap<string, string>, known: Known): Candidate[] {
+  const said = new Map(counting(known.decisions.map(told)).map((one) => [`${one.oneId} ${one.otherId}`, one.decisionId]))
+  const comparisons = compareWith(known.model, who, others)
   return others
     .map((other, index) => {
       const decisionId = said.get(pairOf(who.subjectId, other.subjectId).join(' '))
-      const decision = history.find((one) => one.decisionId === decisionId)
+      const decision = known.decisions.find((one) => one.decisionId === decisionId)
       const comparison = comparisons[index]!
       return {
         who: other,
@@ -85,4 +71,17 @@ async function weighed(db: Database, who: Who, others: readonly Who[]): Promise<
       }
     })
     .sort((a, b) => b.comparison.score - a.comparison.score || (a.who.subjectId < b.who.subjectId ? 1 : -1))
+}
+
+/** Of each person the likeliest return, as far as it is worth asking. Whoever was told apart is not asked about again. */
+function likeliest(candidates: readonly Candidate[], persons: ReadonlyMap<string, string>, { decisions }: Known): Candidate[] {
+  const apart = counting(decisions.map(told))
+    .filter(({ verdict }) => verdict === 'different')
+    .flatMap(({ oneId, otherId }) => [persons.get(oneId), persons.get(otherId)])
+  const first = new Map<string, Candidate>()
+  for (const candidate of candidates) {
+    const person = persons.get(candidate.who.subjectId)!
+    if (candidate.band !== 'weak' && !apart.includes(person) && !first.has(person)) first.set(person, candidate)
+  }
+  return [...first.values()].slice(0, most)
 }

@@ -172,6 +172,7 @@ describe('a decision', () => {
     const [a, b, c] = await receivedOn(['2022-01-01', man], ['2023-03-02', man], ['2026-11-20', man])
     await say(a!, 'different', b!)
     await say(a!, 'same', c!)
+    expect((await desk.call(identity.findCandidates, { subjectId: c! })).candidates).toEqual([])
     await expect(say(c!, 'same', b!)).rejects.toMatchObject({
       code: 'told-apart',
       details: { oneId: [a, b].sort()[0], otherId: [a, b].sort()[1] },
