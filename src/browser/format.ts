@@ -13,7 +13,11 @@ export function formatIn(language: Language) {
   const locale = locales[language]
   const inZone = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options })
   const numbers = new Intl.NumberFormat(locale, { useGrouping: 'always' })
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
+  const percents = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   const days = inZone({ dateStyle: 'long' })
   const shortDays = inZone({ day: 'numeric', month: 'short', year: 'numeric' })
   const times = inZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
@@ -21,7 +25,7 @@ export function formatIn(language: Language) {
   return {
     /** `14,166` */
     number: (value: number) => numbers.format(value),
-    /** A share from 0 to 1: `12.5%` */
+    /** A share from 0 to 1, always with one decimal, so that a column of them reads well: `12.5%`, `85.0%` */
     percent: (share: number) => percents.format(share),
     /** `20 de noviembre de 2026`, of a moment or of a full date. */
     day: (text: string) => days.format(dayOf(text)),

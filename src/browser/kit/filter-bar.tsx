@@ -41,9 +41,8 @@ export function SearchFilter({ value, onChange, label }: { value: string; onChan
     <TextInput
       ref={field}
       type="search"
-      aria-label={label}
-      placeholder={label}
-      flex="3 1 16rem"
+      label={label}
+      flex="3 1 14rem"
       leftSection={<IconSearch size={20} aria-hidden />}
       rightSection={typed && <CloseButton aria-label={t('clear')} onClick={() => setTyped('')} />}
       value={typed}
@@ -64,7 +63,7 @@ export function CodeFilter<T extends CodeList>(props: {
   return (
     <Select
       label={props.label}
-      flex="1 1 12rem"
+      flex="1 1 8.5rem"
       allowDeselect={false}
       data={[
         { value: '', label: t('all') },

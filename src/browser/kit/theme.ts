@@ -135,6 +135,8 @@ export const variables: CSSVariablesResolver = () => ({
     '--mantine-color-anchor': '#9cc4f7',
     '--mantine-color-error': '#f5b5b1',
     '--mantine-color-default': '#191f1b',
+    '--mantine-color-ceiba-light': '#23412f',
+    '--mantine-color-ceiba-light-hover': '#2c503b',
     '--mantine-color-default-border': '#75807a',
     '--ceiba-on-filled': '#0d110f',
     '--ceiba-line': '#313a35',

@@ -19,7 +19,7 @@ export const arrivalKinds = codeList({
 export const arrivalStates = codeList({
   expected: { es: 'Por llegar', en: 'Expected' },
   receiving: { es: 'En recepción', en: 'Receiving' },
-  closed: { es: 'Cerrado', en: 'Closed' },
+  closed: { es: 'Cerrada y firmada', en: 'Closed and signed' },
 })
 export const returnStates = codeList({
   expected: { es: 'En lista', en: 'On the list' },

@@ -183,13 +183,15 @@ export function OpenArrivals({ board }: OfBoard) {
       ) : (
         <ul className={classes.arrivals}>
           {board.arrivals.map((one) => (
-            <li key={one.arrivalId}>
+            <li key={one.arrivalId} className={classes.arrival}>
               <LinkTo to={`/llegadas/${one.arrivalId}`}>{carrier(one)}</LinkTo>
               <span>
                 {moment(one.expectedAt)} · {origin(one)}
               </span>
-              <ArrivalMark state={one.state} />
-              <span>
+              <div>
+                <ArrivalMark state={one.state} />
+              </div>
+              <span className={classes.count}>
                 {t('arrivals.receivedOf', {
                   received: number(one.counts.received),
                   all: number(one.counts.listed + one.counts.unlisted),
