@@ -1,9 +1,10 @@
-import { Button, Select, TextInput } from '@mantine/core'
+import { Button, Select } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { codesOf } from '#base/codes.ts'
 import { useFormat } from '#browser/format.ts'
 import { type Column, DataList } from '#browser/kit/data-list.tsx'
+import { DayField } from '#browser/kit/day-field.tsx'
 import { CodeFilter, FilterBar, SearchFilter } from '#browser/kit/filter-bar.tsx'
 import { ButtonTo, useFilters, useGo } from '#browser/kit/links.tsx'
 import { Empty, Loaded } from '#browser/kit/notices.tsx'
@@ -126,7 +127,7 @@ export function CentreFilter({ value, onChange }: { value: string; onChange: (id
   return (
     <Select
       label={t('arrivals.centre')}
-      flex="0 1 18rem"
+      flex="1 1 12rem"
       allowDeselect={false}
       data={[{ value: '', label: t('arrivals.allCentres') }, ...centres]}
       value={value}
@@ -136,13 +137,5 @@ export function CentreFilter({ value, onChange }: { value: string; onChange: (id
 }
 
 export function DayFilter(props: { label: string; value: string | undefined; onChange: (day: string | undefined) => void }) {
-  return (
-    <TextInput
-      type="date"
-      label={props.label}
-      flex="0 1 10.5rem"
-      value={props.value ?? ''}
-      onChange={(event) => props.onChange(event.currentTarget.value || undefined)}
-    />
-  )
+  return <DayField {...props} name="day" error={undefined} flex="1 1 9.5rem" maw="11rem" />
 }
