@@ -5,7 +5,7 @@ import type { CodeList } from '#base/codes.ts'
 import { useLabel } from '#browser/words/use-words.ts'
 import { focus, type Says } from './fields.tsx'
 import type { FieldOf } from './form.ts'
-import { sameWords } from './same-words.ts'
+import { nearest, sameWords } from './same-words.ts'
 
 /** One of many: type to find it. `options` are ids with their words; accents and capitals do not matter when typing. */
 export function PickField<V extends string>({
@@ -30,9 +30,19 @@ export function PickField<V extends string>({
       })
     }
   }
+  /** What only resembles an option is none: a first Enter leaves it, one after looking takes it. Sansare and Sanarate are two towns. */
+  const onKeyDownCapture = (event: KeyboardEvent<HTMLElement>) => {
+    const { target } = event
+    if (event.key !== 'Enter' || !(target instanceof HTMLInputElement) || target.dataset.expanded === undefined) return
+    if (/^(Arrow|Enter)/.test(lastKey.current) || options.some((one) => sameWords(one.label, target.value))) return
+    lastKey.current = event.key
+    event.preventDefault()
+    event.stopPropagation()
+  }
   return (
     <Select
       {...rest}
+      wrapperProps={{ onKeyDownCapture }}
       {...focus(autoFocus)}
       data={options}
       searchable
@@ -50,7 +60,12 @@ export function PickField<V extends string>({
       aria-required={required ?? false}
       nothingFoundMessage={t('nothingFound')}
       onKeyDown={onKeyDown}
-      filter={({ options: all, search }) => all.filter((one) => 'label' in one && sameWords(one.label, search))}
+      filter={({ options: all, search }) => {
+        const items = all.filter((one) => 'label' in one)
+        const found = items.filter((one) => sameWords(one.label, search))
+        const near = found.length > 0 ? [] : nearest(items, search)
+        return near.length > 0 ? [{ group: t('didYouMean'), items: near }] : found
+      }}
       value={value ?? null}
       onChange={(picked) => notNow.current || onChange((picked ?? undefined) as V | undefined)}
     />

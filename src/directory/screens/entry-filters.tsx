@@ -13,7 +13,8 @@ export function PickFilter(props: {
   return (
     <Select
       label={props.label}
-      flex="0 1 14rem"
+      flex="1 1 9.5rem"
+      maw="14rem"
       searchable
       allowDeselect={false}
       data={[{ value: '', label: t('all') }, ...props.options]}
@@ -33,7 +34,8 @@ export function StateFilter({ value, onChange }: { value: Shown; onChange: (stat
   return (
     <Select
       label={t('entry.state')}
-      flex="0 1 10rem"
+      flex="1 1 8rem"
+      maw="10rem"
       allowDeselect={false}
       data={(['active', 'archived', 'all'] as const).map((state) => ({ value: state, label: t(`entry.states.${state}`) }))}
       value={value}
