@@ -12,11 +12,14 @@ import { type PersonRecord, tableOf } from './table.ts'
  * night, and how the score came about.
  */
 
-/** The blocking keys of a record, sorted: 32-bit hashes to be stored and looked up. Odd ones are loose: they count while few share them. */
-export function keysOf(record: PersonRecord): number[] {
+/**
+ * The blocking keys of each record, sorted: 32-bit hashes to be stored and looked up. Odd ones are loose: they count while few share
+ * them.
+ */
+export function keysOfEach(records: readonly PersonRecord[]): number[][] {
+  const keysInto = keyMaker(prepare(tableOf(records)).prepared)
   const keys = new Uint32Array(mostKeys * 2)
-  const count = keyMaker(prepare(tableOf([record])).prepared)(0, keys)
-  return [...keys.subarray(0, Math.min(mostKeys, count))]
+  return records.map((_, row) => [...keys.subarray(0, Math.min(mostKeys, keysInto(row, keys)))])
 }
 
 /** What one comparison adds to the score, in bits. `level` is an index of `levelsOf[comparison]`, 0 when one of the two does not tell. */

@@ -1,5 +1,5 @@
 import type { Doors } from '#server/db.ts'
-import { keysOf } from '../rules/compare.ts'
+import { keysOfEach } from '../rules/compare.ts'
 import { renewal } from '../rules/likeness.ts'
 import { changedSince, receivingInstitutions, saveKeys, takeTurn } from '../store/keys.ts'
 
@@ -18,8 +18,9 @@ export async function renewKeys(doors: Doors, { whole = false } = {}): Promise<n
       more = await doors.transaction({ institution }, async (db) => {
         if (!(await takeTurn(db, institution))) return 0
         const changed = await changedSince(db, whole ? undefined : lateMinutes, atOnce)
-        const keys = changed.map((one) => {
-          const now = one.state === 'withdrawn' ? [] : keysOf(one)
+        const each = keysOfEach(changed)
+        const keys = changed.map((one, index) => {
+          const now = one.state === 'withdrawn' ? [] : each[index]!
           return { subjectId: one.subjectId, changedAt: one.changedAt, keys: now, ...renewal(one.keys ?? [], now) }
         })
         await saveKeys(db, institution, keys)

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { modelFor } from '../api/model.ts'
 import type { Who } from '../contract.ts'
-import { compareWith, keysOf } from './compare.ts'
+import { compareWith, keysOf, keysOfEach } from './compare.ts'
 import { bandOf, isEnough, recordOf, renewal, usualThresholds } from './likeness.ts'
 
 const aReturn = (who: Partial<Who>): Who => ({
@@ -47,6 +47,11 @@ test('names heard differently share keys; what is withdrawn is looked for by non
   const shared = keysOf(tomas).filter((key) => keysOf(aReturn({ ...tomas, surnames: 'Tsunux Ixkoy' })).includes(key))
   expect(shared.length).toBeGreaterThan(3)
   expect(renewal([1, 2, 3], [2, 4])).toEqual({ gone: [1, 3], added: [4] })
+})
+
+test('the keys of a return are the same alone and among others', () => {
+  const ana = aReturn({ givenNames: 'Ana', surnames: 'López', cui: '1234567890101' })
+  expect(keysOfEach([ana, tomas])).toEqual([keysOf(ana), keysOf(tomas)])
 })
 
 test('an approximate birth is its year, and a surname alone is not enough to look for anybody', () => {

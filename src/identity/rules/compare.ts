@@ -1,9 +1,11 @@
-import { type Compared, compareWithEach, keysOf as keysOfRecord, type Model } from '#linkage'
+import { type Compared, compareWithEach, keysOfEach as keysOfRecords, type Model } from '#linkage'
 import type { Comparison, Weight, Who } from '../contract.ts'
 import { recordOf } from './likeness.ts'
 
-/** The hashes under which a return is found, as PostgreSQL's `int`: the same bits with a sign, so loose ones stay odd. */
-export const keysOf = (who: Who): number[] => keysOfRecord(recordOf(who)).map((key) => key | 0)
+/** The hashes under which returns are found, as PostgreSQL's `int`: the same bits with a sign, so loose ones stay odd. */
+export const keysOfEach = (returns: readonly Who[]): number[][] =>
+  keysOfRecords(returns.map(recordOf)).map((keys) => keys.map((key) => key | 0))
+export const keysOf = (who: Who): number[] => keysOfEach([who])[0]!
 
 /** A model with the name that decisions remember it by. */
 export type NamedModel = { name: string; model: Model }

@@ -1,3 +1,4 @@
+import { IconRepeat } from '@tabler/icons-react'
 import type { Screen } from '#browser/screen.ts'
 
 const desk = ['registrar', 'shift-chief'] as const
@@ -14,5 +15,11 @@ export const identityScreens: Screen[] = [
     path: '/personas/$subjectId/retornos',
     load: () => import('./person/person-screen.tsx').then((file) => file.PersonScreen),
     may: readers,
+  },
+  {
+    path: '/reincidencia',
+    load: () => import('./recurrence/recurrence-screen.tsx').then((file) => file.RecurrenceScreen),
+    may: readers,
+    nav: { words: 'identity:nav.recurrence', says: 'identity:nav.recurrenceSays', icon: IconRepeat, group: 'work' },
   },
 ]
