@@ -1,6 +1,6 @@
 import { closeSync, existsSync, openSync, renameSync, rmSync, statSync, writeSync } from 'node:fs'
 import { Problem } from '#base/problem.ts'
-import type { Linked } from '#linkage'
+import { type Compared, compareWithEach, type Linked, type PersonRecord, type Table } from '#linkage'
 import type { CsvRead } from '../../libs/linkage/src/read-csv.ts'
 
 /** A file that is there whole or not at all: it is written beside its place and moved there at the end. */
@@ -69,25 +69,56 @@ export function writeClusters(out: Output, id: string, files: readonly Rows[], c
   cells.flush()
 }
 
-/** Pairs in the order of their rows, with the probability that they are one person and the score in bits. */
-export function writePairs(out: Output, files: readonly Rows[], { pairs }: Linked, _explain: boolean): void {
+/**
+ * Pairs in the order of their rows, with the probability that they are one person and the score in bits. `why` says how the score came
+ * about: `start -20.1; surname_1 same +9.3; …`, the heaviest first; the numbers sum up to the score.
+ */
+export function writePairs(out: Output, files: readonly Rows[], { pairs, model }: Linked, explain: boolean): void {
   const cells = cellsTo(out)
-  cells.text('id_a,id_b,probability,score\n')
+  cells.text(`id_a,id_b,probability,score${explain ? ',why' : ''}\n`)
+  const rowsOfFirst = files[0]!.table.rows
+  const placeOf = (row: number): [Rows, number] => (row < rowsOfFirst ? [files[0]!, row] : [files[1]!, row - rowsOfFirst])
   const id = (row: number) => {
-    const [file, at] = row < files[0]!.table.rows ? [files[0]!, row] : [files[1]!, row - files[0]!.table.rows]
-    cells.bytes(file.ids.bytes, file.ids.starts[at]!, file.ids.starts[at + 1]!)
+    const [{ ids }, at] = placeOf(row)
+    cells.bytes(ids.bytes, ids.starts[at]!, ids.starts[at + 1]!)
   }
+  const record = (row: number) => recordIn(placeOf(row)[0].table, placeOf(row)[1])
   const order = Uint32Array.from(pairs.a, (_, at) => at).sort(
     (one, two) => pairs.a[one]! - pairs.a[two]! || pairs.b[one]! - pairs.b[two]!,
   )
-  for (const at of order) {
-    const score = pairs.score[at]!
-    id(pairs.a[at]!)
-    cells.text(',')
-    id(pairs.b[at]!)
-    cells.text(`,${(1 / (1 + 2 ** -score)).toFixed(6)},${score.toFixed(3)}\n`)
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    const a = pairs.a[order[from]!]!
+    while (to < order.length && pairs.a[order[to]!] === a) to++
+    const others = order.subarray(from, to)
+    const why = explain
+      ? compareWithEach(
+          model,
+          record(a),
+          Array.from(others, (at) => record(pairs.b[at]!)),
+        )
+      : []
+    for (const [index, at] of others.entries()) {
+      const score = pairs.score[at]!
+      id(a)
+      cells.text(',')
+      id(pairs.b[at]!)
+      cells.text(`,${(1 / (1 + 2 ** -score)).toFixed(6)},${score.toFixed(3)}${explain ? `,${inWords(why[index]!)}` : ''}\n`)
+    }
   }
   cells.flush()
+}
+
+function recordIn({ columns }: Table, row: number): PersonRecord {
+  return Object.fromEntries(Object.entries(columns).map(([field, { codes, values }]) => [field, values[codes[row]!]!]))
+}
+
+function inWords({ start, weights }: Compared): string {
+  const signed = (bits: number) => `${bits < 0 ? '' : '+'}${bits.toFixed(1)}`
+  const told = weights
+    .filter(({ bits }) => Math.abs(bits) >= 0.05)
+    .sort((one, two) => Math.abs(two.bits) - Math.abs(one.bits))
+    .map(({ comparison, word, bits }) => `${comparison} ${word} ${signed(bits)}`)
+  return [`start ${signed(start)}`, ...told].join('; ').replaceAll(/[",\n]/g, ' ')
 }
 
 const quotedText = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

@@ -60,6 +60,21 @@ describe('ceiba link', () => {
     expect(link(...words)).toMatchObject({ status: 1, stderr: expect.stringContaining('is not a model made by') })
   })
 
+  test('an explanation starts somewhere and its weights sum up to the score', () => {
+    writeRecords(at('people.csv'), { seed: 3, rows: 800, level: 'clean' })
+    link('people.csv', '--id', 'record_id', '--out', 'a.csv', '--pairs', 'why.csv', '--explain')
+    const rows = read('why.csv').trimEnd().split('\n').slice(1)
+    expect(rows.length).toBeGreaterThan(100)
+    for (const row of rows) {
+      const [, , , score, why] = row.split(',')
+      const bits = [...why!.matchAll(/ ([+-]\d+\.\d)(?=;|$)/g)].map(([, text]) => Number(text))
+      const sum = bits.reduce((all, one) => all + one, 0)
+      expect(why).toMatch(/^start [+-]/)
+      // Each of some twenty weights is rounded to a tenth, and those below are left out.
+      expect(Math.abs(sum - Number(score))).toBeLessThan(0.75)
+    }
+  })
+
   test('two files: rows of the second follow, with the number of their file', () => {
     writeFileSync(at('a.csv'), 'id,nombres,apellidos,cui\n1,Ixchel Ana,Xiloj Us,3000000120101\n2,Mateo,Juan Diego,\n')
     writeFileSync(at('b.csv'), 'id;cui;apellidos;given\nx;3000000120101;Xiloj Us;Ixchel Ana\n"y,""1""";;Coc;Rosa\n')

@@ -177,7 +177,12 @@ function aboutFile(file: string, { table, columns, delimiter, badRows, badRowCou
   return { file, rows: table.rows, columns, delimiter, badRows, badRowCount, letters, repeatedIds: repeated.count, told }
 }
 
-function aboutLinking({ report }: Linked, { out }: LinkCommand, replaced: string[], keptModel: string | undefined): string[] {
+function aboutLinking(
+  { report }: Linked,
+  { out, explain, pairs }: LinkCommand,
+  replaced: string[],
+  keptModel: string | undefined,
+): string[] {
   const { rows, clusters, clustersOfSeveral, largestCluster, candidatePairs, doubts } = report
   const told: string[] = []
   if (doubts.length > 0) told.push(phrase('link.not-learnt', { doubts: doubts.join('; ') }))
@@ -192,6 +197,7 @@ function aboutLinking({ report }: Linked, { out }: LinkCommand, replaced: string
       }),
     )
   if (keptModel !== undefined) told.push(phrase('link.model-kept', { file: keptModel }))
+  if (explain && pairs === undefined) told.push(phrase('link.explain-needs-pairs'))
   told.push(phrase(replaced.includes(out) ? 'link.replaced' : 'link.written', { file: out }))
   return told
 }
