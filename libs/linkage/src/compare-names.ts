@@ -1,16 +1,15 @@
 import { type Lexicon, wordLength } from './lexicon.ts'
-import { namesKept } from './names.ts'
 import { level } from './word-level.ts'
 
-/** Whether names stand where one expects them, from unknown on. */
-export const orderLevels = [
+/** Whether given names that agree stand in the same place; not known where nothing agrees or there is only one. */
+export const givenOrderLevels = ['not known', 'stand in the same order', 'stand in another order'] as const
+export const surnameOrderLevels = [
   'not known',
   'stand in the same order',
-  'given names stand in another order',
-  'surnames are exchanged',
-  'one surname stands in the other’s place',
-  'given names and surnames are exchanged',
+  'are exchanged',
+  'one stands in the other’s place',
 ] as const
+export const fieldLevels = ['not known', 'stand in their own fields', 'are exchanged'] as const
 
 /** How the best two names of one kind agree: their levels, which words met (ids of the first row's), and where. */
 export type Aligned = {
@@ -92,9 +91,8 @@ function writtenTogether({ letters, lengths }: Lexicon, people: Int32Array, a: n
   return true
 }
 
-/** Of how many names, at most, a row has in one kind. */
-export const countOf = (people: Int32Array, from: number): number => {
-  let count = 0
-  while (count < namesKept && people[from + count] !== 0) count++
-  return count
+/** 1 for the same order, 2 for another, 0 where that cannot be told: the order is only asked for among names that agree. */
+export function orderOf(people: Int32Array, a: number, b: number, found: Aligned): number {
+  if (found.first < level.near || found.firstA < 0 || (people[a + 1] === 0 && people[b + 1] === 0)) return 0
+  return found.firstA === found.firstB ? 1 : 2
 }

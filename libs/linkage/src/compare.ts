@@ -1,6 +1,6 @@
-import { type Aligned, align, noneAligned } from './compare-names.ts'
+import { type Aligned, align, noneAligned, orderOf } from './compare-names.ts'
 import { cuiLevel } from './cui.ts'
-import { birthLevel } from './dates.ts'
+import { ageLevelOf, birthLevel } from './dates.ts'
 import { placeLevel } from './places.ts'
 import { at, type Prepared, perRow, type TextField, textFields } from './prepare.ts'
 import { noRarity, type Rarity } from './rarity.ts'
@@ -44,7 +44,6 @@ export function comparer(
   function compareNames(a: number, b: number): void {
     align(levelOf, lexicon, people, a + at.given, b + at.given, given)
     align(levelOf, lexicon, people, a + at.surname, b + at.surname, surname)
-    let order = given.first >= level.alike || surname.first >= level.alike ? 1 : 0
     let exchanged = false
     if (given.first <= level.alias && surname.first <= level.alias) {
       align(levelOf, lexicon, people, a + at.given, b + at.surname, crossed)
@@ -54,12 +53,13 @@ export function comparer(
     }
     const givens = exchanged ? crossed : given
     const surnames = exchanged ? crossedBack : surname
-    if (exchanged) order = 5
-    else if (surname.first >= level.near && surname.firstA !== surname.firstB) order = surname.second >= level.near ? 3 : 4
-    else if (given.first >= level.near && given.firstA !== given.firstB) order = 2
+    const givenOrder = orderOf(people, a + at.given, b + (exchanged ? at.surname : at.given), givens)
+    let surnameOrder = orderOf(people, a + at.surname, b + (exchanged ? at.given : at.surname), surnames)
+    if (surnameOrder === 2 && surnames.second < level.near) surnameOrder = 3
+    const fields = exchanged ? 2 : givens.first >= level.near || surnames.first >= level.near ? 1 : 0
     const married = compareMarried(a, b, surnames)
-    found.first = (((surnames.second * 9 + surnames.first) * 9 + givens.second) * 9 + givens.first) * 6 + order
-    found.first = found.first * 5 + married
+    found.first = ((surnames.second * 9 + surnames.first) * 9 + givens.second) * 9 + givens.first
+    found.first = (((found.first * 3 + givenOrder) * 4 + surnameOrder) * 3 + fields) * 5 + married
     const rareGiven = rareAmong(givens, exchanged ? rarity.surname : rarity.given, a + at.given)
     found.rareToStranger = rareGiven + rareAmong(surnames, exchanged ? rarity.given : rarity.surname, a + at.surname)
     found.rareToRelative = rareGiven
@@ -82,18 +82,21 @@ export function comparer(
         surnames.second = 0
         return 4
       }
-      const maybeA = people[a + at.maybeMarried]! - 1
-      const maybeB = people[b + at.maybeMarried]! - 1
+      const maybeA = (people[a + at.sex]! >> 4) - 1
+      const maybeB = (people[b + at.sex]! >> 4) - 1
       if ((maybeA >= 0 && maybeA === surnames.secondA) || (maybeB >= 0 && maybeB === surnames.secondB)) surnames.second = 0
     }
     return result
   }
 
   function compareFacts(a: number, b: number): void {
-    const sexA = people[a + at.sex]!
-    const sexB = people[b + at.sex]!
+    const sexA = people[a + at.sex]! & 3
+    const sexB = people[b + at.sex]! & 3
     const sex = sexA === 0 || sexB === 0 ? 0 : sexA === sexB ? 2 : 1
-    const birth = birthLevel(people[a + at.birth]!, people[b + at.birth]!)
+    const birthA = people[a + at.birth]!
+    const birthB = people[b + at.birth]!
+    const birth = birthLevel(birthA, birthB)
+    const age = ageLevelOf(birth, birthA, people[a + at.told]!, birthB, people[b + at.told]!)
     const cui = cuiLevel(
       people[a + at.cuiHead]!,
       people[a + at.cuiTail]!,
@@ -103,29 +106,28 @@ export function comparer(
       people[b + at.cuiInfo]!,
     )
     const phone = phoneLevel(people[a + at.phone]!, people[b + at.phone]!)
-    const municipality = people[a + at.municipality]!
-    const place = comparePlaces(
-      municipality,
-      people[a + at.department]!,
-      people[b + at.municipality]!,
-      people[b + at.department]!,
-    )
-    if (place === 5) found.rareToStranger += rarity.place[municipality > 0 ? municipality : -municipality]!
     found.first = (((found.first * 3 + sex) * 13 + birth) * 6 + cui) * 4 + phone
-    found.first = found.first * 6 + place
+    found.second = comparePlaces(a, b) * 3 + age
   }
 
-  function comparePlaces(municipalityA: number, departmentA: number, municipalityB: number, departmentB: number): number {
-    if (municipalityA < 0 && municipalityB < 0) {
-      const alike = textLevel(places!, -municipalityA, -municipalityB)
-      if (alike >= 3) return alike === 5 ? 5 : 4
-      if (departmentA === 0 || departmentB === 0) return 1
+  /** Names of places that are known are codes by now; others are compared as text. */
+  function comparePlaces(a: number, b: number): number {
+    const municipalityA = people[a + at.municipality]!
+    const municipalityB = people[b + at.municipality]!
+    if (municipalityA !== 0 && municipalityA === municipalityB) {
+      found.rareToStranger += municipalityA > 0 ? rarity.place[municipalityA]! : rarity.placeName[-municipalityA]!
+      return 5
     }
-    return placeLevel(municipalityA, departmentA, municipalityB, departmentB)
+    if (municipalityA !== 0 && municipalityB !== 0 && (municipalityA < 0 || municipalityB < 0)) {
+      const alike = textLevel(places!, places!.of[a / perRow]!, places!.of[b / perRow]!)
+      if (alike >= 3) return 4
+      if (people[a + at.department] === 0 || people[b + at.department] === 0) return 1
+    }
+    return placeLevel(municipalityA, people[a + at.department]!, municipalityB, people[b + at.department]!)
   }
 
   function compareTexts(a: number, b: number): void {
-    let packed = 0
+    let packed = found.second
     for (let field = 0; field < texts.length; field++) {
       const { values, isCode, rare } = texts[field]!
       packed *= 6

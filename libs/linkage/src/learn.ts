@@ -1,6 +1,6 @@
 import { expected } from './expectation.ts'
 import { type Explanation, explanations, type Model } from './model.ts'
-import { comparisons, levelsOf, unpack } from './pattern.ts'
+import { type Comparison, comparisons, levelsOf, unpack } from './pattern.ts'
 import type { PatternCounts } from './pattern-table.ts'
 import type { FrequencyTables } from './rarity.ts'
 
@@ -24,11 +24,23 @@ export type Evidence = {
   frequencies: FrequencyTables
 }
 
-/** Weight of the prior, in pairs per row. */
-const priorPairs = 0.05
-/** Of what random pairs show, at least this part is left to strangers however much matches and relatives explain. */
+/** Weight of the priors, in pairs per row. */
+const priorPairs = {
+  match: 0.15,
+  relative: 0.1,
+}
+/** Of what random pairs show, at least this part is left to strangers however much the others explain. */
 const leastLeft = 0.02
 const mostRounds = 60
+
+const fitted = ['match', 'relative'] as const
+type Fitted = (typeof fitted)[number]
+/** What relatives are is mostly settled by these: whatever else is learnt, they do not share birth and number as one person does. */
+const firm: readonly Comparison[] = ['birth', 'cui', 'document']
+const firmness = 3
+
+/** How many pairs each explanation is given before anything is known, per row. */
+const expectedPairs: Record<Fitted, number> = { match: 0.1, relative: 0.3 }
 
 type Chances = Record<Explanation, number[][]>
 
@@ -36,29 +48,23 @@ export function learn(evidence: Evidence): Model {
   const { rows, possiblePairs, candidates, share } = evidence
   const patterns = unpacked(candidates)
   const random = shares(unpacked(evidence.random), evidence.random.counts)
-  const prior = rows * priorPairs
-  const chances: Chances = {
-    match: comparisons.map((comparison) => expected[comparison].match),
-    relative: comparisons.map((comparison) => expected[comparison].relative),
-    stranger: random,
-  }
-  let matches = Math.max(1, Math.min(rows * 0.1, possiblePairs * 0.1))
-  let relatives = Math.max(1, Math.min(rows * 0.3, possiblePairs * 0.1))
+  const chances = expectedChances(random)
+  const pairs = pairsExpected(rows, possiblePairs)
   let rounds = 0
   for (; rounds < mostRounds; rounds++) {
-    chances.stranger = leftToStrangers(random, chances, matches / possiblePairs, relatives / possiblePairs)
-    const sums = expectation(patterns, candidates.counts, chances, [matches, relatives, possiblePairs - matches - relatives])
-    const before = matches
-    matches = Math.max(0.5, sums.matches / share)
-    relatives = Math.max(0.5, sums.relatives / share)
-    chances.match = updated(sums.match, share, 'match', prior)
-    chances.relative = updated(sums.relative, share, 'relative', prior)
-    if (rounds > 5 && Math.abs(matches - before) < 1e-5 * matches) break
+    chances.stranger = leftToStrangers(random, chances, pairs, possiblePairs)
+    const sums = expectation(patterns, candidates.counts, chances, pairs, possiblePairs)
+    const before = pairs.match
+    for (const explanation of fitted) {
+      pairs[explanation] = Math.max(0.5, sums[explanation].pairs / share)
+      chances[explanation] = updated(sums[explanation].levels, share, rows, explanation)
+    }
+    if (rounds > 5 && Math.abs(pairs.match - before) < 1e-5 * pairs.match) break
   }
   return {
     version: 1,
     learned: { rows, possiblePairs, rounds, from: 'records' },
-    prior: priorOf(matches, relatives, possiblePairs),
+    prior: priorOf(pairs, possiblePairs),
     comparisons: asDocument(chances),
     frequencies: evidence.frequencies,
   }
@@ -66,23 +72,31 @@ export function learn(evidence: Evidence): Model {
 
 /** The model for records that nothing can be learnt from: expectations for m, what random pairs show for u. */
 export function expectedModel({ rows, possiblePairs, random, frequencies }: Evidence): Model {
-  const chances: Chances = {
-    match: comparisons.map((comparison) => expected[comparison].match),
-    relative: comparisons.map((comparison) => expected[comparison].relative),
-    stranger: shares(unpacked(random), random.counts),
-  }
   return {
     version: 1,
     learned: { rows, possiblePairs, rounds: 0, from: 'expectation' },
-    prior: priorOf(Math.min(rows * 0.1, possiblePairs * 0.1), Math.min(rows * 0.3, possiblePairs * 0.1), possiblePairs),
-    comparisons: asDocument(chances),
+    prior: priorOf(pairsExpected(rows, possiblePairs), possiblePairs),
+    comparisons: asDocument(expectedChances(shares(unpacked(random), random.counts))),
     frequencies,
   }
 }
 
-const priorOf = (matches: number, relatives: number, possiblePairs: number): Model['prior'] => {
+const expectedChances = (random: number[][]): Chances => ({
+  match: comparisons.map((comparison) => expected[comparison].match),
+  relative: comparisons.map((comparison) => expected[comparison].relative),
+  stranger: random,
+})
+
+const pairsExpected = (rows: number, possible: number): Record<Fitted, number> =>
+  Object.fromEntries(
+    fitted.map((explanation) => [explanation, Math.max(0.5, Math.min(rows * expectedPairs[explanation], possible * 0.1))]),
+  ) as Record<Fitted, number>
+
+function priorOf(pairs: Record<Fitted, number>, possiblePairs: number): Model['prior'] {
   const all = Math.max(1, possiblePairs)
-  return { match: matches / all, relative: relatives / all, stranger: Math.max(1e-3, 1 - (matches + relatives) / all) }
+  const match = pairs.match / all
+  const relative = pairs.relative / all
+  return { match, relative, stranger: Math.max(1e-3, 1 - match - relative) }
 }
 
 function asDocument(chances: Chances): Model['comparisons'] {
@@ -120,50 +134,54 @@ function normalised(numbers: number[]): number[] {
   return numbers.map((number) => number / sum)
 }
 
-const leftToStrangers = (random: number[][], { match, relative }: Chances, matches: number, relatives: number): number[][] =>
+const leftToStrangers = (random: number[][], chances: Chances, pairs: Record<Fitted, number>, possible: number): number[][] =>
   random.map((levels, at) =>
     normalised(
-      levels.map((share, level) =>
-        Math.max(share * leastLeft, share - matches * match[at]![level]! - relatives * relative[at]![level]!),
-      ),
+      levels.map((share, level) => {
+        const explained = fitted.reduce((sum, each) => sum + (pairs[each] / possible) * chances[each][at]![level]!, 0)
+        return Math.max(share * leastLeft, share - explained)
+      }),
     ),
   )
 
-type Sums = { matches: number; relatives: number; match: number[][]; relative: number[][] }
+type Sums = Record<Fitted, { pairs: number; levels: number[][] }>
 
-function expectation(levels: Uint8Array, counts: Float64Array, chances: Chances, totals: readonly number[]): Sums {
+function expectation(
+  levels: Uint8Array,
+  counts: Float64Array,
+  chances: Chances,
+  pairs: Record<Fitted, number>,
+  possible: number,
+): Sums {
   const width = comparisons.length
-  const zeros = () => comparisons.map((comparison) => new Array<number>(levelsOf[comparison].length - 1).fill(0))
-  const sums: Sums = { matches: 0, relatives: 0, match: zeros(), relative: zeros() }
-  const { match, relative, stranger } = chances
+  const zeros = () => comparisons.map((comparison) => new Array<number>(levelsOf[comparison].length).fill(0))
+  const sums = fitted.map(() => ({ pairs: 0, levels: zeros() }))
+  const of = explanations.map((explanation) => chances[explanation].map((levels) => [1, ...levels]))
+  const totals = [...fitted.map((each) => pairs[each]), Math.max(1, possible - pairs.match - pairs.relative)]
+  const likelihoods = [0, 0, 0]
   for (let id = 0; id < counts.length; id++) {
-    let asMatch = totals[0]!
-    let asRelative = totals[1]!
-    let asStranger = totals[2]!
     const from = id * width
-    for (let at = 0; at < width; at++) {
-      const level = levels[from + at]!
-      if (level === 0) continue
-      asMatch *= match[at]![level - 1]!
-      asRelative *= relative[at]![level - 1]!
-      asStranger *= stranger[at]![level - 1]!
+    let all = 0
+    for (let class_ = 0; class_ < likelihoods.length; class_++) {
+      let likelihood = totals[class_]!
+      const own = of[class_]!
+      for (let at = 0; at < width; at++) likelihood *= own[at]![levels[from + at]!]!
+      likelihoods[class_] = likelihood
+      all += likelihood
     }
-    const all = asMatch + asRelative + asStranger
-    const toMatch = (counts[id]! * asMatch) / all
-    const toRelative = (counts[id]! * asRelative) / all
-    sums.matches += toMatch
-    sums.relatives += toRelative
-    for (let at = 0; at < width; at++) {
-      const level = levels[from + at]!
-      if (level === 0) continue
-      sums.match[at]![level - 1]! += toMatch
-      sums.relative[at]![level - 1]! += toRelative
+    for (let class_ = 0; class_ < fitted.length; class_++) {
+      const share = (counts[id]! * likelihoods[class_]!) / all
+      const sum = sums[class_]!
+      sum.pairs += share
+      for (let at = 0; at < width; at++) sum.levels[at]![levels[from + at]!]! += share
     }
   }
-  return sums
+  return { match: sums[0]!, relative: sums[1]! }
 }
 
-const updated = (sums: number[][], share: number, explanation: 'match' | 'relative', prior: number): number[][] =>
-  sums.map((levels, at) =>
-    normalised(levels.map((sum, level) => sum / share + prior * expected[comparisons[at]!][explanation][level]! + 1e-6)),
-  )
+const updated = (sums: number[][], share: number, rows: number, explanation: Fitted): number[][] =>
+  sums.map((levels, at) => {
+    const means = expected[comparisons[at]!][explanation]
+    const weight = rows * priorPairs[explanation] * (explanation === 'relative' && firm.includes(comparisons[at]!) ? firmness : 1)
+    return normalised(means.map((mean, level) => levels[level + 1]! / share + weight * mean + 1e-6))
+  })

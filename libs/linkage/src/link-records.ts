@@ -15,7 +15,7 @@ import type { Table } from './table.ts'
 const defaultThreshold = 0.5
 /** Candidates looked at for learning. */
 const learnFrom = 3_000_000
-const randomPairs = 1_000_000
+const randomPairs = 400_000
 
 /**
  * Finds who is who: within `table`, or between `table` and `against` (then only pairs across the two are compared).

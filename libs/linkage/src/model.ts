@@ -18,12 +18,12 @@ export type Model = {
 export const explanations = ['match', 'relative', 'stranger'] as const
 export type Explanation = (typeof explanations)[number]
 
+/** Where names stand is asked only of names that agree. */
+const aboutOrder: readonly Comparison[] = ['given_order', 'surname_order', 'name_fields']
+
 /** The level that says most for one person. */
 export const bestLevel = (comparison: Comparison): number =>
-  comparison === 'name_order' ? 1 : comparison === 'married_name' ? 3 : levelsOf[comparison].length - 1
-
-/** Comparisons of which a stranger's or a relative's agreement says nothing against one person, when the model is judged. */
-const unjudged: readonly Comparison[] = ['name_order', 'married_name']
+  comparison === 'married_name' ? 3 : aboutOrder.includes(comparison) ? 1 : levelsOf[comparison].length - 1
 
 /**
  * What makes a model unfit: an agreement that is no more likely for one person than for two strangers. EM without labels can end with
@@ -32,7 +32,7 @@ const unjudged: readonly Comparison[] = ['name_order', 'married_name']
 export function doubtsAbout(model: Model): string[] {
   const doubts: string[] = []
   for (const comparison of comparisons) {
-    if (unjudged.includes(comparison)) continue
+    if (comparison === 'married_name' || aboutOrder.includes(comparison)) continue
     const { match, stranger } = model.comparisons[comparison]
     const best = bestLevel(comparison) - 1
     if (!(match[best]! > stranger[best]!))

@@ -1,6 +1,6 @@
-import { orderLevels } from './compare-names.ts'
+import { fieldLevels, givenOrderLevels, surnameOrderLevels } from './compare-names.ts'
 import { cuiLevels } from './cui.ts'
-import { birthLevels } from './dates.ts'
+import { ageLevels, birthLevels } from './dates.ts'
 import { placeLevels } from './places.ts'
 import { textLevels } from './text-level.ts'
 import { wordLevels } from './word-level.ts'
@@ -11,13 +11,16 @@ export const levelsOf = {
   surname_1: wordLevels,
   given_2: wordLevels,
   given_1: wordLevels,
-  name_order: orderLevels,
+  given_order: givenOrderLevels,
+  surname_order: surnameOrderLevels,
+  name_fields: fieldLevels,
   married_name: ['not known', 'differs', 'is alike', 'agrees', 'stands among the surnames'],
   sex: ['not known', 'differs', 'agrees'],
   birth: birthLevels,
   cui: cuiLevels,
   phone: ['not known', 'differs', 'one key apart', 'agrees'],
   place: placeLevels,
+  age: ageLevels,
   document: textLevels,
   birth_place: textLevels,
   street_number: textLevels,
@@ -31,9 +34,9 @@ export const levelsOf = {
 
 export type Comparison = keyof typeof levelsOf
 
-/** All comparisons in the order in which `compare.ts` packs them: the first eleven into one number, the rest into another. */
+/** All comparisons in the order in which `compare.ts` packs them: the first twelve into one number, the rest into another. */
 export const comparisons = Object.keys(levelsOf) as Comparison[]
-const inFirst = 11
+const inFirst = 12
 const sizes = comparisons.map((comparison) => levelsOf[comparison].length)
 
 /** Unpacks what `compare` found: one level per comparison, in their order, written into `levels`. */

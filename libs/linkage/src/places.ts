@@ -1,3 +1,7 @@
+import { editDistanceOf } from './edit-distance.ts'
+import { foldText } from './fold.ts'
+import { municipalityNames } from './municipality-names.ts'
+
 /** Which departments border on each other, by INE code, each pair once (see any map of Guatemala). */
 const borders = `
 1-2 1-3 1-4 1-5 1-6 1-15 1-21 2-15 2-16 2-19 2-21 3-4 3-5 4-5 4-7 4-10 4-14 4-15 5-6 5-10 6-21 6-22 7-8 7-9 7-10 7-14 8-9 8-13 8-14
@@ -21,6 +25,36 @@ export function municipalityOf(text: string): number {
 export function departmentOf(text: string): number {
   const code = Number(/^\s*(?:GT)?-?(\d{1,2})\s*$/i.exec(text)?.[1] ?? 0)
   return code <= departments ? code : 0
+}
+
+/** Codes by folded name. Some names stand for several municipalities; the code is then 0. */
+const codeByName = new Map<string, number>()
+for (const [, department, names] of municipalityNames.matchAll(/^(\d\d) ([^0-9]+)/gm))
+  names!.split(',').forEach((alternatives, place) => {
+    const code = Number(department) * 100 + place + 1
+    for (const alternative of alternatives.split('=')) {
+      const name = foldText(alternative)
+      codeByName.set(name, codeByName.has(name) && codeByName.get(name) !== code ? 0 : code)
+    }
+  })
+const knownNames = [...codeByName]
+
+/** The INE code behind a folded name of a municipality, also when one key (in long names two) is wrong; 0 where it is not certain. */
+export function municipalityNamed(folded: string): number {
+  const known = codeByName.get(folded)
+  if (known !== undefined) return known
+  if (folded.length < 5) return 0
+  const allowed = folded.length < 14 ? 1 : 2
+  let nearest = 0
+  let best = allowed + 1
+  for (const [name, code] of knownNames) {
+    if (Math.abs(name.length - folded.length) > allowed) continue
+    const distance = editDistanceOf(name, folded)
+    if (distance > allowed || distance > best) continue
+    nearest = distance < best || nearest === code ? code : 0
+    best = distance
+  }
+  return nearest
 }
 
 /** How two places agree, from worst to best; 0 is not known. */

@@ -1,9 +1,9 @@
 import { cuiOf } from './cui.ts'
 import { birthFromAge, dateOf } from './dates.ts'
-import { digitsOf } from './fold.ts'
+import { digitsOf, foldText } from './fold.ts'
 import { type Lexicon, type LexiconBuilder, lexiconBuilder, shared } from './lexicon.ts'
 import { givenNamesOf, marriedNameOf, namesKept, sexOf, surnamesOf } from './names.ts'
-import { departmentOf, municipalityOf } from './places.ts'
+import { departmentOf, municipalityNamed, municipalityOf } from './places.ts'
 import type { Field, Table, TextColumn } from './table.ts'
 import { type Texts, textsOf } from './texts.ts'
 
@@ -28,7 +28,7 @@ export const at = {
   surname: namesKept,
   married: 6,
   birth: 7,
-  /** INE code, or minus the text value of `places`. */
+  /** INE code, or minus the text value of `places` where a name is not known. */
   municipality: 8,
   /** INE code, or 100 + the text value of `regions`. */
   department: 9,
@@ -37,9 +37,10 @@ export const at = {
   cuiInfo: 12,
   /** Eight digits + 1. */
   phone: 13,
+  /** 0, 1 or 2, and × 16 the place among the surnames of what may be a husband's, + 1. */
   sex: 14,
-  /** The place among the surnames of what may be a husband's, + 1. */
-  maybeMarried: 15,
+  /** The birth that the age tells. */
+  told: 15,
 } as const
 
 /** Records made ready for comparing: typed arrays only, so that workers can share them. */
@@ -122,15 +123,19 @@ function fillNames(people: Int32Array, base: number, { columns, rows }: Table, {
       people[to + 2] = ids[from + 2]!
     }
   }
-  fill(people, base, at.maybeMarried, columns.surnames, (value) =>
-    /\bde|vda|viuda/i.test(value) ? surnamesOf(value).maybeMarried + 1 : 0,
-  )
 }
 
 function fillFacts(people: Int32Array, base: number, { columns, rows }: Table): void {
   const sexes = new Set(columns.sex?.values.map((value) => value.trim().toLowerCase()[0]))
   const mIsMujer = sexes.has('h') && !sexes.has('f')
-  fill(people, base, at.sex, columns.sex, (value) => sexOf(value, mIsMujer))
+  fill(people, base, at.sex, columns.surnames, (value) =>
+    /\bde|vda|viuda/i.test(value) ? (surnamesOf(value).maybeMarried + 1) * 16 : 0,
+  )
+  const { sex } = columns
+  if (sex) {
+    const known = sex.values.map((value) => sexOf(value, mIsMujer))
+    for (let row = 0; row < rows; row++) people[(base + row) * perRow + at.sex]! |= known[sex.codes[row]!]!
+  }
   fill(people, base, at.birth, columns.birth_date, dateOf)
   fill(people, base, at.cuiHead, columns.cui, (value) => cuiOf(value).head)
   fill(people, base, at.cuiTail, columns.cui, (value) => cuiOf(value).tail)
@@ -139,8 +144,10 @@ function fillFacts(people: Int32Array, base: number, { columns, rows }: Table): 
   const { age, arrival_date } = columns
   if (!age || !arrival_date) return
   for (let row = 0; row < rows; row++) {
-    const to = (base + row) * perRow + at.birth
-    if (people[to] === 0) people[to] = birthFromAge(age.values[age.codes[row]!]!, arrival_date.values[arrival_date.codes[row]!]!)
+    const from = (base + row) * perRow
+    const told = birthFromAge(age.values[age.codes[row]!]!, arrival_date.values[arrival_date.codes[row]!]!)
+    people[from + at.told] = told
+    if (people[from + at.birth] === 0) people[from + at.birth] = told
   }
 }
 
@@ -148,6 +155,8 @@ const cuiInfo = (value: string): number => {
   const { digits, valid } = cuiOf(value)
   return digits * 2 + Number(valid)
 }
+
+const placeOf = (value: string): number => municipalityOf(value) || municipalityNamed(foldText(value))
 
 /** The last eight digits + 1: Guatemala's numbers have eight, whatever the country code before them. */
 function phoneOf(value: string): number {
@@ -162,11 +171,11 @@ function fillPlaces(prepared: Prepared, spellings: Spellings, tables: readonly T
     tables.some(({ columns }) => columns[field]?.values.some((value) => value !== '' && codeOf(value) === 0))
   let base = 0
   for (const { columns, rows } of tables) {
-    fill(people, base, at.municipality, columns.municipality, municipalityOf)
+    fill(people, base, at.municipality, columns.municipality, placeOf)
     fill(people, base, at.department, columns.department, departmentOf)
     base += rows
   }
-  if (named('municipality', municipalityOf)) {
+  if (named('municipality', placeOf)) {
     const { values, ...places } = textsOf(
       tables.map(({ columns }) => columns.municipality),
       rowsOf,

@@ -34,6 +34,7 @@ export type Rarity = {
   given: Int16Array
   surname: Int16Array
   place: Int16Array
+  placeName: Int16Array
   texts: Partial<Record<TextField, Int16Array>>
 }
 
@@ -59,15 +60,17 @@ export function frequenciesIn(prepared: Prepared, spellings: Spellings): Frequen
   tables.surname = names(at.surname)
   const places = new Map<string, number>()
   const municipalities = new Uint32Array(2300)
+  const named = new Uint32Array(prepared.places?.count ?? 0)
   for (let row = 0; row < prepared.rows; row++) {
     const municipality = prepared.people[row * perRow + at.municipality]!
     if (municipality > 0) municipalities[municipality]!++
+    else if (municipality < 0) named[-municipality]!++
   }
   municipalities.forEach((count, code) => {
     if (count > 0) places.set(String(code), count)
   })
-  prepared.places?.counts.forEach((count, value) => {
-    if (value > 0 && count > 0) places.set(spellings.texts.municipality![value]!, count)
+  named.forEach((count, value) => {
+    if (count > 0) places.set(spellings.texts.municipality![value]!, count)
   })
   tables.municipality = tabled(places)
   for (const field of countedTexts) {
@@ -109,11 +112,10 @@ export function rarityOf(prepared: Prepared, spellings: Spellings, tables: Frequ
     rarity.given[word] = worth(tables.given, code)
     rarity.surname[word] = worth(tables.surname, code)
   })
-  if (prepared.places)
-    spellings.texts.municipality!.forEach((name, value) => {
-      if (value > 0) rarity.place[value] = worth(tables.municipality, name)
-    })
-  else for (let code = 101; code < 2300; code++) rarity.place[code] = worth(tables.municipality, String(code))
+  spellings.texts.municipality?.forEach((name, value) => {
+    if (value > 0) rarity.placeName[value] = worth(tables.municipality, name)
+  })
+  for (let code = 101; code < 2300; code++) rarity.place[code] = worth(tables.municipality, String(code))
   for (const field of countedTexts)
     if (prepared.texts[field])
       rarity.texts[field] = parts(spellings.texts[field]!.length, (value) =>
@@ -125,7 +127,8 @@ export function rarityOf(prepared: Prepared, spellings: Spellings, tables: Frequ
 export const noRarity = (prepared: Prepared): Rarity => ({
   given: parts(prepared.lexicon.words),
   surname: parts(prepared.lexicon.words),
-  place: parts(Math.max(2300, prepared.places?.count ?? 0)),
+  place: parts(2300),
+  placeName: parts(prepared.places?.count ?? 1),
   texts: {},
 })
 

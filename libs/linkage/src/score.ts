@@ -33,9 +33,16 @@ export function scorer(model: Model): (found: Found) => number {
   const table = patternTable(1 << 14)
   let sums = new Float64Array(table.first.length * 3)
   const levels = new Uint8Array(comparisons.length)
+  const sumOf = (class_: number): number => {
+    const own = bits[explanations[class_]!]
+    let sum = start[class_]!
+    for (let at = 0; at < levels.length; at++) sum += own[at]![levels[at]!]!
+    return sum
+  }
   return ({ first, second, rareToStranger, rareToRelative }) => {
     const known = table.size
     const id = patternId(table, first, second)
+    const at = id * 3
     if (id === known) {
       if (sums.length < table.first.length * 3) {
         const more = new Float64Array(table.first.length * 3)
@@ -43,14 +50,8 @@ export function scorer(model: Model): (found: Found) => number {
         sums = more
       }
       unpack(first, second, levels)
-      for (let class_ = 0; class_ < 3; class_++) {
-        let sum = start[class_]!
-        const own = bits[explanations[class_]!]
-        for (let at = 0; at < levels.length; at++) sum += own[at]![levels[at]!]!
-        sums[id * 3 + class_] = sum
-      }
+      for (let class_ = 0; class_ < 3; class_++) sums[at + class_] = sumOf(class_)
     }
-    const at = id * 3
     return sums[at]! - logSum(sums[at + 1]! - clipped(rareToRelative), sums[at + 2]! - clipped(rareToStranger))
   }
 }
