@@ -42,10 +42,8 @@ export const Comparison = z.object({
 })
 export type Comparison = z.infer<typeof Comparison>
 
-/** One return, as far as it tells who somebody is. */
-export const Who = z.object({
-  subjectId: Id,
-  state: codesOf(returnStates),
+/** What tells who somebody is. */
+export const Facts = z.object({
   givenNames: z.string().optional(),
   surnames: z.string().optional(),
   sex: codesOf(sexes).optional(),
@@ -55,6 +53,15 @@ export const Who = z.object({
   birthMunicipality: z.string().optional(),
   residenceMunicipality: z.string().optional(),
   contactPhone: z.string().optional(),
+})
+export type Facts = z.infer<typeof Facts>
+
+/** One return, as far as it tells who somebody is. */
+export const Who = z.object({
+  ...Facts.shape,
+  subjectId: Id,
+  arrivalId: Id,
+  state: codesOf(returnStates),
   arrivedOn: z.iso.date(),
   facilityId: z.string(),
   originCountry: z.string(),
@@ -106,6 +113,17 @@ export const identity = {
     personal: true,
     input: z.object({ subjectId: Id }),
     output: z.object({ who: Who, personId: Id, candidates: z.array(Candidate) }),
+  }),
+  listReturnedBefore: query('GET /manifests/:manifestId/returned-before', {
+    says: 'Rows of a manifest that look like earlier returns, each with the likeliest and its reasons; a hundred rows at a time.',
+    may: desk,
+    personal: true,
+    input: z.object({ manifestId: Id, afterLine: z.coerce.number().pipe(z.int32()).default(-1) }),
+    output: z.object({
+      found: z.array(z.object({ line: z.int(), candidate: Candidate })),
+      /** The last line looked at, when there are more. */
+      next: z.int().optional(),
+    }),
   }),
   comparePair: query('GET /returns/:subjectId/candidates/:otherId', {
     says: 'Two returns side by side, compared.',

@@ -1,20 +1,21 @@
 import { Problem } from '#base/problem.ts'
 import type { Database } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
-import type { Candidate, identity as contract, Who } from '../contract.ts'
+import type { Candidate, identity as contract, Facts, Who } from '../contract.ts'
 import { compareWith, keysOf, type NamedModel } from '../rules/compare.ts'
 import { bandOf, isEnough, usualThresholds } from '../rules/likeness.ts'
 import { counting, pairOf } from '../rules/persons.ts'
 import { type DecisionRow, decisionsAbout } from '../store/decisions.ts'
 import { returnsIndexed, sharing } from '../store/keys.ts'
 import { membersWith } from '../store/persons.ts'
-import { whoById, whoByIds } from '../store/who.ts'
+import { isManifest, manifestRows, whoById, whoByIds } from '../store/who.ts'
 import { modelFor } from './model.ts'
 import { historyOf, shown, told } from './person.ts'
 
 /** How many index entries a key may cost, how many returns are compared, and how many are shown. */
 const limits = { most: 200, mostLoose: 60, candidates: 60 }
 const most = 10
+const rowsAtOnce = 100
 
 /** Who may have been here before, and why. */
 export const candidates = {
@@ -28,6 +29,23 @@ export const candidates = {
     const ids = found.filter((id) => !own.has(id))
     const [others, persons] = await Promise.all([whoByIds(db, ids), membersWith(db, ids)])
     return { who, personId: own.get(subjectId)!, candidates: likeliest(weighed(who, others, persons, known), persons, known) }
+  },
+
+  async listReturnedBefore({ manifestId, afterLine }, { db, who: { institutionId } }) {
+    if (!(await isManifest(db, manifestId))) throw new Problem(404, 'manifest-not-found')
+    const rows = await manifestRows(db, manifestId, afterLine, rowsAtOnce)
+    const known = { model: modelFor(await returnsIndexed(db)), decisions: [] }
+    const found: { line: number; candidate: Candidate }[] = []
+    for (const { line, arrivalId, facts } of rows) {
+      if (!isEnough(facts)) continue
+      const ids = await sharing(db, institutionId, keysOf(facts), limits)
+      const [sharers, persons] = await Promise.all([whoByIds(db, ids), membersWith(db, ids)])
+      // Who stands on this list already is no earlier return.
+      const others = sharers.filter((other) => other.arrivalId !== arrivalId)
+      const [candidate] = likeliest(weighed(facts, others, persons, known), persons, known)
+      if (candidate) found.push({ line, candidate })
+    }
+    return { found, next: rows.length === rowsAtOnce ? rows.at(-1)!.line : undefined }
   },
 
   async comparePair({ subjectId, otherId }, { db }) {
@@ -54,12 +72,17 @@ async function knownOf(db: Database, subjectIds: readonly string[]): Promise<Kno
 }
 
 /** Compares a return with others: likeliest first. */
-function weighed(who: Who, others: readonly Who[], persons: ReadonlyMap<string, string>, known: Known): Candidate[] {
+function weighed(
+  who: Facts & { subjectId?: string },
+  others: readonly Who[],
+  persons: ReadonlyMap<string, string>,
+  known: Known,
+): Candidate[] {
   const said = new Map(counting(known.decisions.map(told)).map((one) => [`${one.oneId} ${one.otherId}`, one.decisionId]))
   const comparisons = compareWith(known.model, who, others)
   return others
     .map((other, index) => {
-      const decisionId = said.get(pairOf(who.subjectId, other.subjectId).join(' '))
+      const decisionId = who.subjectId && said.get(pairOf(who.subjectId, other.subjectId).join(' '))
       const decision = known.decisions.find((one) => one.decisionId === decisionId)
       const comparison = comparisons[index]!
       return {

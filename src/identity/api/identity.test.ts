@@ -30,6 +30,8 @@ const men = [
   ['Nicolás Esaú', 'Brito Raymundo', '1993-11-21'],
   ['Zacarías', 'Osorio Bonilla', '1966-07-08'],
   ['Cristóbal', 'Hub Xol', '1999-02-03'],
+  ['Gaspar Melchor', 'Ixmatá Coyoy', '1987-09-29'],
+  ['Prudencio', 'Lucas Jolomocox', '1976-04-04'],
 ] as const
 let made = 0
 const aMan = () => {
@@ -119,6 +121,46 @@ describe('somebody at the desk who was here before', () => {
     await renewKeys(world.doors)
     const now = await atTheDesk(desk, await flightOn('2026-11-20'), man)
     expect((await desk.call(identity.findCandidates, { subjectId: now })).candidates).toEqual([])
+  })
+})
+
+describe('a manifest', () => {
+  test('shows before the flight lands which of its people look like earlier returns, with the reasons', async () => {
+    const man = aMan()
+    const [before] = await receivedOn(['2023-03-02', man])
+    const arrivalId = await flightOn('2026-11-20')
+    const listed = [
+      ['Nombres', 'Apellidos', 'Sexo', 'Fecha de nacimiento'],
+      ['Ana Lucía', 'Zetina Orellana', 'F', '12/05/1990'],
+      [man.givenNames.toUpperCase(), man.surnames.toUpperCase(), 'M', man.birthDate.split('-').reverse().join('/')],
+    ]
+    const content = Buffer.from(listed.map((cells) => cells.join(',')).join('\n')).toString('base64')
+    const manifestId = uuidv7()
+    await desk.call(intake.uploadManifest, { arrivalId, manifestId, fileName: 'vuelo.csv', content })
+    const { found, next } = await desk.call(identity.listReturnedBefore, { manifestId })
+    expect(found.map(({ line, candidate }) => [line, candidate.who.subjectId])).toEqual([[3, before]])
+    expect(next).toBeUndefined()
+  })
+
+  test('that was put on the list does not find its own people', async () => {
+    const man = aMan()
+    const arrivalId = await flightOn('2026-11-20')
+    const content = Buffer.from(
+      `Nombres,Apellidos,Sexo,Fecha de nacimiento\n${man.givenNames},${man.surnames},M,${man.birthDate}`,
+    ).toString('base64')
+    const manifestId = uuidv7()
+    await desk.call(intake.uploadManifest, { arrivalId, manifestId, fileName: 'vuelo.csv', content })
+    await desk.call(intake.applyManifest, { manifestId })
+    later()
+    await renewKeys(world.doors)
+    expect((await desk.call(identity.listReturnedBefore, { manifestId })).found).toEqual([])
+  })
+
+  test('of another institution does not exist', async () => {
+    const elsewhere = await world.someone({ roles: ['registrar'], institution: 'pgn' })
+    await expect(elsewhere.call(identity.listReturnedBefore, { manifestId: uuidv7() })).rejects.toMatchObject({
+      code: 'manifest-not-found',
+    })
   })
 })
 

@@ -6,6 +6,7 @@ import { bandOf, isEnough, recordOf, renewal, usualThresholds } from './likeness
 
 const aReturn = (who: Partial<Who>): Who => ({
   subjectId: '01a1f93f-7689-7c9e-a7bc-336aa0148a4b',
+  arrivalId: '01a1f93f-7689-7c9e-a7bc-336aa0148a4c',
   state: 'received',
   arrivedOn: '2026-11-20',
   facilityId: 'crr-fag',

@@ -1,18 +1,18 @@
 import { type Compared, compareWithEach, keysOfEach as keysOfRecords, type Model } from '#linkage'
-import type { Comparison, Weight, Who } from '../contract.ts'
+import type { Comparison, Facts, Weight } from '../contract.ts'
 import { recordOf } from './likeness.ts'
 
 /** The hashes under which returns are found, as PostgreSQL's `int`: the same bits with a sign, so loose ones stay odd. */
-export const keysOfEach = (returns: readonly Who[]): number[][] =>
+export const keysOfEach = (returns: readonly Facts[]): number[][] =>
   keysOfRecords(returns.map(recordOf)).map((keys) => keys.map((key) => key | 0))
-export const keysOf = (who: Who): number[] => keysOfEach([who])[0]!
+export const keysOf = (facts: Facts): number[] => keysOfEach([facts])[0]!
 
 /** A model with the name that decisions remember it by. */
 export type NamedModel = { name: string; model: Model }
 
 /** Compares a return with others, in their order. The weights that matter come first; what neither tells is left out. */
-export function compareWith({ name, model }: NamedModel, who: Who, others: readonly Who[]): Comparison[] {
-  return compareWithEach(model, recordOf(who), others.map(recordOf)).map(({ score, start, weights }) => ({
+export function compareWith({ name, model }: NamedModel, facts: Facts, others: readonly Facts[]): Comparison[] {
+  return compareWithEach(model, recordOf(facts), others.map(recordOf)).map(({ score, start, weights }) => ({
     score: rounded(score),
     probability: 1 / (1 + 2 ** -score),
     start: rounded(start),

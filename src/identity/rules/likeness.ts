@@ -1,5 +1,5 @@
 import type { PersonRecord } from '#linkage'
-import type { Band, Who } from '../contract.ts'
+import type { Band, Facts } from '../contract.ts'
 
 /** Where the bands begin, in bits of score: log2 of the odds that it is one person. Data of each centre, these unless it says otherwise. */
 export type Thresholds = { same: number; ask: number }
@@ -12,26 +12,26 @@ export function bandOf(score: number, { same, ask }: Thresholds): Band {
 }
 
 /** What the linkage library is told of a return. What is only about this one return (where it came from) says nothing of who it is. */
-export function recordOf(who: Who): PersonRecord {
-  const sex = who.sex === 'female' ? 'F' : who.sex === 'male' ? 'M' : ''
+export function recordOf(facts: Facts): PersonRecord {
+  const sex = facts.sex === 'female' ? 'F' : facts.sex === 'male' ? 'M' : ''
   // "About 1987" is a year that somebody remembers: the year alone.
-  const birth = who.birthDate?.endsWith('~') ? who.birthDate.slice(0, 4) : (who.birthDate ?? '')
+  const birth = facts.birthDate?.endsWith('~') ? facts.birthDate.slice(0, 4) : (facts.birthDate ?? '')
   return {
-    given_names: who.givenNames ?? '',
-    surnames: who.surnames ?? '',
+    given_names: facts.givenNames ?? '',
+    surnames: facts.surnames ?? '',
     sex,
     birth_date: birth,
-    cui: who.cui ?? '',
-    document: who.documentNumber ?? '',
-    phone: who.contactPhone ?? '',
-    municipality: who.birthMunicipality ?? who.residenceMunicipality ?? '',
+    cui: facts.cui ?? '',
+    document: facts.documentNumber ?? '',
+    phone: facts.contactPhone ?? '',
+    municipality: facts.birthMunicipality ?? facts.residenceMunicipality ?? '',
   }
 }
 
 /** Is enough known to look for somebody? A surname alone finds half the country. */
-export function isEnough(who: Who): boolean {
-  const words = [who.givenNames, who.surnames].filter(Boolean).join(' ').split(/\s+/).filter(Boolean).length
-  return words >= 2 || (who.cui?.replaceAll(/\D/g, '').length ?? 0) >= 9
+export function isEnough(facts: Facts): boolean {
+  const words = [facts.givenNames, facts.surnames].filter(Boolean).join(' ').split(/\s+/).filter(Boolean).length
+  return words >= 2 || (facts.cui?.replaceAll(/\D/g, '').length ?? 0) >= 9
 }
 
 /** Keys that are gone and keys that are new. */

@@ -1,11 +1,11 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Database, sql } from '#server/db.ts'
-import { Who } from '../contract.ts'
+import { Facts, Who } from '../contract.ts'
 
 /** What identity reads of a return. Row-level security leaves out those of other institutions. */
 export const WhoRow = Who
 export const whoColumns = sql`
-  subject.subject_id as "subjectId", subject.state, subject.given_names as "givenNames", subject.surnames,
+  subject.subject_id as "subjectId", subject.arrival_id as "arrivalId", subject.state, subject.given_names as "givenNames", subject.surnames,
   subject.sex, subject.birth_date as "birthDate", subject.cui,
   subject.form ->> 'documentNumber' as "documentNumber",
   subject.form ->> 'birthMunicipality' as "birthMunicipality",
@@ -28,4 +28,32 @@ export function whoByIds(db: Database, subjectIds: readonly string[]): Promise<z
 
 export async function whoById(db: Database, subjectId: string): Promise<z.infer<typeof WhoRow> | undefined> {
   return (await whoByIds(db, [subjectId]))[0]
+}
+
+const ManifestRow = z.object({ line: z.int(), arrivalId: z.uuid(), facts: Facts })
+
+/** Rows of a manifest that are people, in the order of the file. */
+export function manifestRows(
+  db: Database,
+  manifestId: string,
+  afterLine: number,
+  limit: number,
+): Promise<z.infer<typeof ManifestRow>[]> {
+  return db.many(
+    ManifestRow,
+    sql`
+    select line, arrival_id as "arrivalId", person as facts
+    from intake.manifest_row
+    join intake.manifest using (manifest_id)
+    where manifest_id = ${manifestId}
+      and line > ${afterLine}
+      and comparison in ('new', 'same', 'changed')
+    order by line
+    limit ${limit}`,
+  )
+}
+
+export async function isManifest(db: Database, manifestId: string): Promise<boolean> {
+  const found = await db.many(z.object({}), sql`select from intake.manifest where manifest_id = ${manifestId}`)
+  return found.length > 0
 }
