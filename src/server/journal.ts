@@ -49,12 +49,15 @@ export function without(value: unknown, names: readonly string[] = []): unknown 
   return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)))
 }
 
-/** Every `subjectId` anywhere in an answer: the persons it shows. */
+/** What a person's id is called: alone, and in a pair. */
+const idOfSomebody = ['subjectId', 'oneId', 'otherId']
+
+/** Every person's id anywhere in an answer: whom it shows. */
 export function subjectsIn(value: unknown, found = new Set<string>()): Set<string> {
   if (Array.isArray(value)) for (const one of value) subjectsIn(one, found)
   else if (typeof value === 'object' && value !== null)
     for (const [name, member] of Object.entries(value)) {
-      if (name === 'subjectId' && typeof member === 'string') found.add(member)
+      if (idOfSomebody.includes(name) && typeof member === 'string') found.add(member)
       else subjectsIn(member, found)
     }
   return found

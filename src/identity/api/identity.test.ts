@@ -30,6 +30,7 @@ const men = [
   ['Nicolás Esaú', 'Brito Raymundo', '1993-11-21'],
   ['Zacarías', 'Osorio Bonilla', '1966-07-08'],
   ['Cristóbal', 'Hub Xol', '1999-02-03'],
+  ['Lázaro', 'Tahuico Mejicanos', '1990-12-12'],
   ['Gaspar Melchor', 'Ixmatá Coyoy', '1987-09-29'],
   ['Prudencio', 'Lucas Jolomocox', '1976-04-04'],
 ] as const
@@ -229,6 +230,16 @@ describe('a decision', () => {
     const person = await personOf(a!)
     expect(idsOf(person)).toEqual([a, b])
     expect(person.decisions).toHaveLength(2)
+  })
+
+  test('stands in the journal with both people, whatever was said', async () => {
+    const man = aMan()
+    const [a, b] = await receivedOn(['2022-01-01', man], ['2023-03-02', man])
+    await say(a!, 'different', b!)
+    const { rows } = await world.owner.query(
+      `select subjects::text[] from journal.entry where call = 'POST /returns/:subjectId/decisions' order by position desc limit 1`,
+    )
+    expect(rows[0].subjects.sort()).toEqual([a, b].sort())
   })
 
   test('cannot be taken back twice, nor be about one return', async () => {
