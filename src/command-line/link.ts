@@ -163,6 +163,7 @@ function aboutFile(file: string, { table, columns, delimiter, badRows, badRowCou
   if (badRowCount > badRowsTold) told.push(phrase('link.more-bad-rows', { count: number(badRowCount - badRowsTold) }))
   if (letters.windows1252 > 0)
     told.push(phrase(letters.utf8 > 0 ? 'link.mixed-letters' : 'link.windows-1252', { file: path.basename(file) }))
+  if (letters.twice > 0) told.push(phrase('link.encoded-twice', { count: number(letters.twice) }))
   if (letters.lost > 0) told.push(phrase('link.lost-letters', { count: number(letters.lost) }))
   if (repeated.first)
     told.push(
@@ -183,9 +184,10 @@ function aboutLinking(
   replaced: string[],
   keptModel: string | undefined,
 ): string[] {
-  const { rows, clusters, clustersOfSeveral, largestCluster, candidatePairs, doubts } = report
+  const { rows, clusters, clustersOfSeveral, largestCluster, candidatePairs, keys, doubts } = report
   const told: string[] = []
   if (doubts.length > 0) told.push(phrase('link.not-learnt', { doubts: doubts.join('; ') }))
+  if (rows > 1 && candidatePairs === 0) told.push(phrase(keys.tooCommon > 0 ? 'link.all-alike' : 'link.none-alike'))
   if (rows > 1)
     told.push(
       phrase('link.found', {

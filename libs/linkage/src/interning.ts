@@ -170,8 +170,11 @@ export function grown<A extends Uint8Array | Uint32Array | Int32Array | Float64A
   return larger
 }
 
-/** What was found about the letters of a column: values in each encoding, and with letters lost before the file came here. */
-export type Letters = { utf8: number; windows1252: number; lost: number }
+/**
+ * What was found about the letters of a column: values in each encoding; values encoded twice (JosÃ©), which are mended; values with
+ * letters lost before the file came here.
+ */
+export type Letters = { utf8: number; windows1252: number; twice: number; lost: number }
 
 /** Cells that say that nothing is known. */
 const nothing = /^(?:-+|null|n\/?a|#n\/a|nan|s\/[di]|\.+|\?+)$/i
@@ -190,14 +193,26 @@ export function textColumnOf(from: Interner, rows: number, letters: Letters): Te
     const bytes = from.bytes.subarray(from.starts[code]!, from.starts[code + 1]!)
     const isUnicode = isUtf8(bytes)
     letters[isUnicode ? 'utf8' : 'windows1252']++
-    const text = isUnicode ? utf8.decode(bytes) : windows1252.decode(bytes)
+    const read = isUnicode ? utf8.decode(bytes) : windows1252.decode(bytes)
+    const text = mended(read)
+    if (text !== read) letters.twice++
     if (text.includes('\ufffd')) letters.lost++
     values[code] = text.trim()
-    if (!isUnicode || values[code] !== text) isOdd = true
+    if (!isUnicode || values[code] !== read) isOdd = true
   }
   const codes = from.codes.length === rows ? from.codes : from.codes.slice(0, rows)
   const column = { codes, values }
   return isOdd || values.some(saysNothing) ? eachOnce(column) : column
+}
+
+const byteOf = new Map(Array.from({ length: 128 }, (_, at) => [windows1252.decode(Uint8Array.of(at + 128)), at + 128]))
+
+/** UTF-8 that was taken for Windows-1252 and written as UTF-8 once more: `JosÃ©` is José. Text that is right comes back as it is. */
+function mended(text: string): string {
+  if (!/[ÃÂ]./.test(text)) return text
+  const bytes = Uint8Array.from(text, (letter) => byteOf.get(letter) ?? letter.charCodeAt(0))
+  const isOfOneByte = [...text].every((letter) => byteOf.has(letter) || letter < '\x80')
+  return isOfOneByte && isUtf8(bytes) ? utf8.decode(bytes) : text
 }
 
 /** Values as if all were ASCII: cut out of long strings, which is several times as fast as decoding each. */

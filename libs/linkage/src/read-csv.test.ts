@@ -45,6 +45,7 @@ describe('what people call CSV', () => {
     ['a blank after each comma', 'id, given_name, surname\n1, Ixchel, Xiloj Us\n2, Mateo, Juan\n'],
     ['everything in quotes', '"id","nombres","apellidos"\n"1","Ixchel","Xiloj Us"\n"2", "Mateo" ,"Juan"\n'],
     ['a mark of UTF-8, blank lines', '\ufeff\nid,nombres,apellidos\n\n1,Ixchel,Xiloj Us\n   \n2,Mateo,Juan\n\n'],
+    ["Excel's line about the delimiter", 'sep=;\nid;nombres;apellidos\n1;Ixchel;Xiloj Us\n2;Mateo;Juan\n'],
     ['blanks around cells', 'id ,nombres , apellidos\n 1,  Ixchel , Xiloj Us \n2\t,Mateo,\tJuan\n'],
     ['a delimiter after the last cell', 'id,nombres,apellidos,\n1,Ixchel,Xiloj Us,\n2,Mateo,Juan,\n'],
   ])('%s', (_, content) => {
@@ -63,8 +64,14 @@ describe('what people call CSV', () => {
     const head = Buffer.from('id,nombres,apellidos\n')
     const { rows, letters, table } = read(Buffer.concat([head, line(1, 'latin1'), line(2, 'utf8')]))
     expect(rows.map(({ surnames }) => surnames)).toEqual(['Núñez', 'Núñez'])
-    expect(letters).toEqual({ utf8: 2, windows1252: 2, lost: 0 })
+    expect(letters).toEqual({ utf8: 2, windows1252: 2, twice: 0, lost: 0 })
     expect(table.columns.surnames!.values).toEqual(['', 'Núñez'])
+  })
+
+  test('text that was encoded twice is mended, and what only looks so is left', () => {
+    const { rows, letters } = read('id,nombres\n1,JosÃ© Ã‰dgar\n2,NuÃ±o\n3,Ãlvaro Âu\n4,José\n')
+    expect(rows.map((row) => row.given_names)).toEqual(['José Édgar', 'Nuño', 'Ãlvaro Âu', 'José'])
+    expect(letters).toEqual({ utf8: 4, windows1252: 0, twice: 2, lost: 0 })
   })
 
   test('letters that were lost before are counted', () => {

@@ -125,7 +125,7 @@ function readOpen(handle: number, { id, map, onProgress }: CsvOptions): CsvRead 
 
 /** The columns as text, those of one field joined; each interner is given up as soon as its column is there. */
 function columnsRead(columns: CsvRead['columns'], interners: (Interner | undefined)[], rows: number) {
-  const letters: Letters = { utf8: 0, windows1252: 0, lost: 0 }
+  const letters: Letters = { utf8: 0, windows1252: 0, twice: 0, lost: 0 }
   const found: Partial<Record<Field, TextColumn>> = {}
   for (const [at, { field }] of columns.entries()) {
     const interner = interners[at]
@@ -150,7 +150,9 @@ function headIn(buffer: Uint8Array, filled: number) {
     const text = decoded(buffer.subarray(start, end))
     const next = buffer[end] === 0x0d && buffer[end + 1] === 0x0a ? end + 2 : end + 1
     lines++
-    if (text.trim() !== '') return { ...headCells(text), end: Math.min(next, filled), lines }
+    // Excel's own first line, which says the delimiter, and is not of the table.
+    const isOfExcel = /^sep=.$/i.test(text.trim())
+    if (text.trim() !== '' && !isOfExcel) return { ...headCells(text), end: Math.min(next, filled), lines }
     if (next >= filled) throw new UnreadableTable('file-empty')
     start = next
   }
