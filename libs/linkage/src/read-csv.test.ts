@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import fc from 'fast-check'
 import { afterAll, describe, expect, test } from 'vitest'
 import { type CsvOptions, idText, readCsv, UnreadableTable } from './read-csv.ts'
 import { repeatedIds } from './repeated-ids.ts'
@@ -87,6 +88,28 @@ describe('what people call CSV', () => {
     const { table } = read('id,sexo\n1,M\n2,F\n3,M\n4,\n')
     expect(table.columns.sex).toEqual({ codes: Uint32Array.of(1, 2, 1, 0), values: ['', 'M', 'F'] })
   })
+})
+
+test('whatever is written as RFC 4180 says is read as it was', () => {
+  const text = fc.string({ unit: fc.constantFrom(...'aÑ\'"",;|\t\n x'), maxLength: 12 }).map((cell) => cell.trim())
+  const table = fc.array(fc.tuple(text, text, text), { minLength: 1, maxLength: 30 })
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
+  const plainOrQuoted = (cell: string, isQuoted: boolean) => (isQuoted || /[",;|\t\r\n]/.test(cell) ? quoted(cell) : cell)
+  fc.assert(
+    fc.property(
+      table,
+      fc.constantFrom(',', ';', '\t', '|'),
+      fc.constantFrom('\n', '\r\n'),
+      fc.boolean(),
+      (cells, delimiter, end, all) => {
+        const lines = cells.map((row, at) => [String(at), ...row].map((cell) => plainOrQuoted(cell, all)).join(delimiter))
+        const { rows, badRowCount } = read([`id,nombres,apellidos,sexo`.replaceAll(',', delimiter), ...lines, ''].join(end))
+        expect(badRowCount).toBe(0)
+        expect(rows.map(({ given_names = '', surnames = '', sex = '' }) => [given_names, surnames, sex])).toEqual(cells)
+      },
+    ),
+    { numRuns: 300, seed: 5 },
+  )
 })
 
 describe('columns', () => {

@@ -76,7 +76,8 @@ export function readCsv(file: string, options: CsvOptions): CsvRead {
 
 function readOpen(handle: number, { id, map, onProgress }: CsvOptions): CsvRead {
   const size = fstatSync(handle).size
-  let buffer = new Uint8Array(stretch)
+  // A small file fits with one byte to spare, which says that it ended.
+  let buffer = new Uint8Array(Math.min(stretch, size + 1))
   let bytes = readInto(handle, buffer, 0)
   const head = headIn(buffer, bytes)
   const columns = columnsOf(head.names, id, map)
@@ -234,15 +235,19 @@ function readInto(handle: number, buffer: Uint8Array, from: number): number {
   return at - from
 }
 
+/** A file on a disk: it is opened more than once, which a pipe cannot be. */
 function opened(file: string): number {
+  let reason = ''
   try {
     const handle = openSync(file, 'r')
-    if (!fstatSync(handle).isDirectory()) return handle
+    const kind = fstatSync(handle)
+    if (kind.isFile()) return handle
     closeSync(handle)
+    reason = kind.isDirectory() ? 'EISDIR' : 'ESPIPE'
   } catch (error) {
     throw new UnreadableTable('file-not-readable', { reason: (error as NodeJS.ErrnoException).code })
   }
-  throw new UnreadableTable('file-not-readable', { reason: 'EISDIR' })
+  throw new UnreadableTable('file-not-readable', { reason })
 }
 
 /** An id as text, for people to read; what is written out are its bytes. */
