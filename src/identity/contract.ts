@@ -120,7 +120,8 @@ export const identity = {
     personal: true,
     input: z.object({ manifestId: Id, afterLine: z.coerce.number().pipe(z.int32()).default(-1) }),
     output: z.object({
-      found: z.array(z.object({ line: z.int(), candidate: Candidate })),
+      /** `facts` is what the file says of the row. */
+      found: z.array(z.object({ line: z.int(), facts: Facts, candidate: Candidate })),
       /** The last line looked at, when there are more. */
       next: z.int().optional(),
     }),

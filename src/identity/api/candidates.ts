@@ -35,15 +35,15 @@ export const candidates = {
     if (!(await isManifest(db, manifestId))) throw new Problem(404, 'manifest-not-found')
     const rows = await manifestRows(db, manifestId, afterLine, rowsAtOnce)
     const known = { model: modelFor(await returnsIndexed(db)), decisions: [] }
-    const found: { line: number; candidate: Candidate }[] = []
-    for (const { line, arrivalId, facts } of rows) {
+    const found: { line: number; facts: Facts; candidate: Candidate }[] = []
+    for (const { line, arrivalId, arrivesOn, facts } of rows) {
       if (!isEnough(facts)) continue
       const ids = await sharing(db, institutionId, keysOf(facts), limits)
       const [sharers, persons] = await Promise.all([whoByIds(db, ids), membersWith(db, ids)])
-      // Who stands on this list already is no earlier return.
-      const others = sharers.filter((other) => other.arrivalId !== arrivalId)
+      // Who stands on this list already is no earlier return, nor is who came after it.
+      const others = sharers.filter((other) => other.arrivalId !== arrivalId && other.arrivedOn <= arrivesOn)
       const [candidate] = likeliest(weighed(facts, others, persons, known), persons, known)
-      if (candidate) found.push({ line, candidate })
+      if (candidate) found.push({ line, facts, candidate })
     }
     return { found, next: rows.length === rowsAtOnce ? rows.at(-1)!.line : undefined }
   },

@@ -6,4 +6,5 @@ const earlierReturns = () => import('./earlier/earlier-returns.tsx').then((file)
 export const identityAdditions: Addition[] = [
   { to: 'desk', load: earlierReturns },
   { to: 'profile', load: earlierReturns },
+  { to: 'manifest', load: () => import('./manifest/returned-before.tsx').then((file) => file.ReturnedBefore) },
 ]

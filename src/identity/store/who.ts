@@ -30,7 +30,7 @@ export async function whoById(db: Database, subjectId: string): Promise<z.infer<
   return (await whoByIds(db, [subjectId]))[0]
 }
 
-const ManifestRow = z.object({ line: z.int(), arrivalId: z.uuid(), facts: Facts })
+const ManifestRow = z.object({ line: z.int(), arrivalId: z.uuid(), arrivesOn: z.iso.date(), facts: Facts })
 
 /** Rows of a manifest that are people, in the order of the file. */
 export function manifestRows(
@@ -42,9 +42,10 @@ export function manifestRows(
   return db.many(
     ManifestRow,
     sql`
-    select line, arrival_id as "arrivalId", person as facts
+    select line, arrival_id as "arrivalId", (expected_at at time zone 'America/Guatemala')::date as "arrivesOn", person as facts
     from intake.manifest_row
     join intake.manifest using (manifest_id)
+    join intake.arrival using (arrival_id)
     where manifest_id = ${manifestId}
       and line > ${afterLine}
       and comparison in ('new', 'same', 'changed')

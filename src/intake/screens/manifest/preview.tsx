@@ -6,6 +6,7 @@ import { useCommand } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'
 import { ButtonTo } from '#browser/kit/links.tsx'
 import { ProblemMessage } from '#browser/kit/notices.tsx'
+import { Additions } from '#browser/shell/additions.tsx'
 import { useLanguage } from '#browser/words/use-words.ts'
 import { intake } from '../../contract/calls.ts'
 import type { Manifest } from '../../contract/manifest.ts'
@@ -40,6 +41,7 @@ export function Preview({ manifest, onAgain }: { manifest: Manifest; onAgain: ()
           <Columns manifest={manifest} />
         </>
       )}
+      <Additions to="manifest" manifestId={manifestId} />
       <Rows key={JSON.stringify(manifest.mapping)} manifest={manifest} />
     </Stack>
   )
