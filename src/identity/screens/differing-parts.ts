@@ -8,5 +8,5 @@ export function differingParts(text: string, other: string): Part[] {
   if (numbers.test(text) && numbers.test(other) && text.length === other.length)
     return [...text].map((figure, at) => ({ text: figure, differs: figure !== other[at] }))
   const others = new Set(other.split(' ').map(foldName))
-  return text.split(/(?<= )/).map((word) => ({ text: word, differs: !others.has(foldName(word)) }))
+  return text.split(/( )/).map((word) => ({ text: word, differs: word !== ' ' && !others.has(foldName(word)) }))
 }

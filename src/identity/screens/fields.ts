@@ -16,11 +16,12 @@ export const fields = [
 export type Field = (typeof fields)[number]
 export type Outcome = Weight['outcome']
 
-/** Which field each comparison looks at. A place is of birth where both tell it, of residence where neither does. */
-const lookedAt: Record<string, Field | 'municipality'> = {
+type Place = Field | 'municipality'
+
+/** Which field each comparison looks at. A place is of birth where both tell it, else of residence. */
+const lookedAt: Record<string, Place> = {
   given_1: 'givenNames',
   given_2: 'givenNames',
-  given_order: 'givenNames',
   name_fields: 'givenNames',
   surname_1: 'surnames',
   surname_2: 'surnames',
@@ -57,51 +58,78 @@ function weightsOf(field: Field, one: Who, other: Who, weights: readonly Weight[
 function outcomeOf({ one, other }: Omit<Row, 'outcome'>, weights: Weight[]): Outcome {
   if (one === undefined || other === undefined) return 'unknown'
   if (same(one, other)) return 'agrees'
-  const told = weights.filter(({ outcome }) => outcome !== 'unknown')
-  return told.length > 0 && sum(told) > 0 ? 'alike' : 'differs'
+  const ways = weights.flatMap((weight) => wayOf(weight) ?? [])
+  return ways.length > 0 && ways.some((way) => way !== 'differs') ? 'alike' : 'differs'
 }
 
 const same = (one: string, other: string): boolean =>
   /\d/.test(one) ? one.replaceAll(/[\s-]/g, '') === other.replaceAll(/[\s-]/g, '') : foldName(one) === foldName(other)
 
-const sum = (weights: readonly Weight[]): number => weights.reduce((total, { bits }) => total + bits, 0)
+/** In what way a field agrees, where there is more to say than that, or not. */
+export type Way = 'agrees' | 'alike' | 'differs' | 'spelt' | 'form' | 'exchanged' | 'year' | 'age' | 'oneKey' | 'department'
 
-/** In what way a field agrees or not, where there is more to say than that. */
-export type How = 'agrees' | 'alike' | 'differs' | 'spelt' | 'form' | 'exchanged' | 'year' | 'age' | 'oneKey' | 'department'
-const ways: Record<string, How> = {
+/** Levels of which there is more to say, or less: `undefined` is nothing. All others are alike. */
+const ways: Record<string, Way | undefined> = {
+  agree: 'agrees',
+  agrees: 'agrees',
+  'agree on a first of January': 'agrees',
+  'the same municipality': 'agrees',
+  'stands among the surnames': 'agrees',
+  fits: 'age',
+  'the age fits': 'age',
+  'only the year agrees': 'year',
   'are one name spelt otherwise': 'spelt',
   'sound alike': 'spelt',
   'are forms of one name': 'form',
   'are exchanged': 'exchanged',
   'day and month are exchanged': 'exchanged',
-  'only the year agrees': 'year',
-  'the age fits': 'age',
   'one key apart': 'oneKey',
   'one key apart, or one is the beginning of the other': 'oneKey',
-  'the same municipality': 'agrees',
   'the same department': 'department',
+  differ: 'differs',
+  differs: 'differs',
+  'does not fit': 'differs',
+  'more than 15 years apart': 'differs',
+  '3 to 15 years apart': 'differs',
+  '1 or 2 years apart': 'differs',
+  'two different valid numbers': 'differs',
+  'different, one of them cannot be': 'differs',
+  'different departments': 'differs',
+  'neighbouring departments': 'differs',
+  'not known': undefined,
+  'stand in the same order': undefined,
+  'stand in their own fields': undefined,
 }
 
-export type Reason = { field: Field | 'municipality'; how: How; bits: number }
+const wayOf = ({ level }: Weight): Way | undefined => (level in ways ? ways[level] : 'alike')
 
-/** The reasons that weigh most, strongest first; what speaks against is among them when it weighs anything. */
+export type Reason = { field: Place; way: Way; bits: number }
+
+/**
+ * The reasons that weigh most, strongest first; what speaks against is among them when it weighs anything. How rare the names are
+ * counts for the surnames, or for the given names where nothing is told of those.
+ */
 export function reasonsOf(weights: readonly Weight[], most = 3): Reason[] {
+  const rarity = sum(weights.filter(({ comparison }) => comparison === 'rarity'))
   const byField = Map.groupBy(
-    weights.filter(({ comparison, outcome }) => lookedAt[comparison] && outcome !== 'unknown'),
+    weights.filter((weight) => lookedAt[weight.comparison] && wayOf(weight)),
     ({ comparison }) => lookedAt[comparison]!,
   )
+  const named: Place = byField.has('surnames') ? 'surnames' : 'givenNames'
   const all = [...byField]
-    .map(([field, told]) => ({ field, how: howOf(told), bits: sum(told) }))
+    .map(([field, told]) => ({ field, way: wayOfAll(told), bits: sum(told) + (field === named ? rarity : 0) }))
     .toSorted((a, b) => Math.abs(b.bits) - Math.abs(a.bits))
-  const [against] = all.filter(({ bits }) => bits < -1)
   const strongest = all.slice(0, most)
+  const against = all.find(({ way, bits }) => way === 'differs' && bits < -1)
   return against && !strongest.includes(against) ? [...strongest.slice(0, most - 1), against] : strongest
 }
 
-/** In what way the comparisons of one field agree: as the least of those that speak for it, or that it differs. */
-function howOf(told: readonly Weight[]): How {
-  if (sum(told) < 0) return 'differs'
-  const special = told.flatMap(({ level }) => ways[level] ?? [])
-  if (special[0]) return special[0]
-  return told.every(({ outcome }) => outcome === 'agrees') ? 'agrees' : 'alike'
+/** Of several names the way of those that are not simply the same, or that some are and others are not. */
+function wayOfAll(told: readonly Weight[]): Way {
+  const found = new Set(told.map(wayOf).filter((way) => way !== undefined))
+  if (found.size === 1) return [...found][0]!
+  if (found.has('differs')) return 'alike'
+  return [...found].find((way) => way !== 'agrees')!
 }
+
+const sum = (weights: readonly Weight[]): number => weights.reduce((total, { bits }) => total + bits, 0)

@@ -13,8 +13,12 @@ export function tendencyOf(score: number): 'same' | 'different' | 'even' {
   return score > 0 ? 'same' : 'different'
 }
 
-/** `×8`, `÷4 mil`: what a weight of so many bits does to the odds. */
+/** `×8`, `÷64,000`, `÷4.2 millones`: what a weight of so many bits does to the odds. */
 export function factorIn(locale: string): (bits: number) => string {
-  const figures = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 2 })
-  return (bits) => `${bits < 0 ? '÷' : '×'}${figures.format(2 ** Math.abs(bits))}`
+  const figures = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2, useGrouping: 'always' })
+  const long = new Intl.NumberFormat(locale, { maximumSignificantDigits: 2, notation: 'compact', compactDisplay: 'long' })
+  return (bits) => {
+    const times = 2 ** Math.abs(bits)
+    return `${bits < 0 ? '÷' : '×'}${(times < 1e6 ? figures : long).format(times)}`
+  }
 }

@@ -42,6 +42,7 @@ export function useWhoWords() {
   return {
     name: ({ givenNames = '', surnames = '' }: Pick<Who, 'givenNames' | 'surnames'>) =>
       [givenNames, surnames].filter(Boolean).map(displayName).join(' ') || t('noName'),
+    facility: (who: Who) => facility(who.facilityId),
     /** `Centro de Recepción …, desde Estados Unidos`. */
     where: (who: Who) => `${facility(who.facilityId)}, ${t('from', { country: countryName(who.originCountry, language) })}`,
     /** What a return says of one field, as people read it; undefined when it says nothing. */

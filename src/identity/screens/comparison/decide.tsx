@@ -24,36 +24,36 @@ export function Decide({ pair }: { pair: Pair }) {
   const [justSaid, setJustSaid] = useState(false)
   const title = useId()
   const { decision } = pair.candidate
+  const next = useNext(pair)
   return (
-    <>
+    <section className={classes.foot} aria-labelledby={title}>
+      <span id={title} className={classes.hidden}>
+        {t('compare.decideTitle')}
+      </span>
       {undone && <UndoneNotice undone={undone} />}
-      <section className={classes.foot} aria-labelledby={title}>
-        <span id={title} className={classes.hidden}>
-          {t('compare.decideTitle')}
-        </span>
-        {decision && (
-          <Told
-            key={decision.decisionId}
-            pair={pair}
-            decision={decision}
-            focused={justSaid}
-            onUndone={(answer) => {
-              setJustSaid(false)
-              setUndone(answer)
-            }}
-          />
-        )}
-        {decision?.verdict !== 'same' && decision?.verdict !== 'different' && (
-          <Choices
-            pair={pair}
-            onSaid={() => {
-              setUndone(undefined)
-              setJustSaid(true)
-            }}
-          />
-        )}
-      </section>
-    </>
+      {decision && (
+        <Told
+          key={decision.decisionId}
+          pair={pair}
+          decision={decision}
+          next={next}
+          focused={justSaid}
+          onUndone={(answer) => {
+            setJustSaid(false)
+            setUndone(answer)
+          }}
+        />
+      )}
+      {decision?.verdict !== 'same' && decision?.verdict !== 'different' && (
+        <Choices
+          pair={pair}
+          onSaid={() => {
+            setUndone(undefined)
+            setJustSaid(true)
+          }}
+        />
+      )}
+    </section>
   )
 }
 
@@ -118,20 +118,27 @@ function Later({ onLater }: { onLater: () => void }) {
 }
 
 /** What was said of the pair, by whom, what it means now, and the way on. */
-function Told(props: { pair: Pair; decision: Decision; focused: boolean; onUndone: (undone: Undone) => void }) {
+function Told(props: {
+  pair: Pair
+  decision: Decision
+  /** The next pair to compare, if there is one. */
+  next: string | undefined
+  focused: boolean
+  onUndone: (undone: Undone) => void
+}) {
   const { t } = useTranslation('identity')
   const { moment } = useFormat()
-  const { pair, decision, focused } = props
+  const { pair, decision, next, focused } = props
   const { subjectId } = pair.who
   const words = useWhoWords()
   const says = useId()
   const on = useRef<HTMLAnchorElement & HTMLButtonElement>(null)
-  const next = useNext(pair)
   const back = useBack(subjectId)
   const final = decision.verdict !== 'unsure'
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another way on is another button
   useEffect(() => {
     if (focused) on.current?.focus()
-  }, [focused])
+  }, [focused, next])
   return (
     <>
       <div id={says} role="status">

@@ -3,8 +3,8 @@ import type { Comparison } from '../../contract.ts'
 /** A bar of the waterfall, in bits: from where the score stood to where it stands then. */
 export type Step = { kind: 'start' | 'for' | 'against' | 'end'; name: string; level: string; from: number; to: number }
 
-/** Lighter than this nobody would see. */
-const visible = 0.05
+/** Lighter than this (a factor of 1.1) nothing is decided by it; all of those together are no bar either. */
+const visible = 0.14
 
 /**
  * The bars from the start to the score: what speaks for one person before what speaks against, heaviest first, and the frame that

@@ -1,52 +1,43 @@
-import { Kbd, Text } from '@mantine/core'
-import { useTranslation } from 'react-i18next'
+import { Text } from '@mantine/core'
+import type { ReactNode } from 'react'
 import { useFormat } from '#browser/format.ts'
-import { ButtonTo } from '#browser/kit/links.tsx'
+import { StateBadge } from '#browser/kit/badge.tsx'
 import { type Candidate, verdicts } from '../../contract.ts'
 import { BandBadge } from '../band-badge.tsx'
-import { type Reason, reasonsOf } from '../fields.ts'
-import { OutcomeSign } from '../outcome-sign.tsx'
+import { Reasons } from '../reasons.tsx'
 import { useWhoWords } from '../who-words.ts'
 import classes from './earlier-returns.module.css'
 
+type Props = {
+  candidate: Candidate
+  /** Under which its words can be referred to. */
+  id: string
+  /** What one can do with it. */
+  children: ReactNode
+}
+
 /** One return that may be an earlier one: who, when, where, and why it is thought so. */
-export function EarlierReturn(props: { candidate: Candidate; to: string; shortcut: string | undefined }) {
-  const { t } = useTranslation('identity')
+export function EarlierReturn({ candidate, id, children }: Props) {
   const { day, label } = useFormat()
   const words = useWhoWords()
-  const { who, band, returns, comparison, decision } = props.candidate
-  const name = words.name(who)
+  const { who, band, returns, comparison, decision } = candidate
   return (
     <li className={classes.candidate}>
       <div>
         <div className={classes.line}>
+          <Text id={id}>
+            <b>{words.name(who)}</b> · {day(who.arrivedOn)}
+            {returns > 1 && ` · ${words.returns(returns)}`}
+          </Text>
           <BandBadge band={band} />
-          {decision && <Text size="sm">{label(verdicts, decision.verdict)}</Text>}
+          {decision && <StateBadge tone="calm">{label(verdicts, decision.verdict)}</StateBadge>}
         </div>
-        <Text className={classes.who}>
-          <b>{name}</b> · {day(who.arrivedOn)} · {words.where(who)}
-          {returns > 1 && ` · ${words.returns(returns)}`}
+        <Text size="sm" c="dimmed">
+          {words.facility(who)}
         </Text>
-        <ul className={classes.reasons}>
-          {reasonsOf(comparison.weights).map((reason) => (
-            <li key={reason.field}>
-              <OutcomeSign outcome={signOf(reason)}>{t(`reason.${reason.field}.${reason.how}` as never)}</OutcomeSign>
-            </li>
-          ))}
-        </ul>
+        <Reasons weights={comparison.weights} />
       </div>
-      <ButtonTo
-        to={props.to}
-        variant="default"
-        aria-label={t('earlier.compareWith', { name, day: day(who.arrivedOn) })}
-        rightSection={props.shortcut && <Kbd aria-hidden>{props.shortcut}</Kbd>}
-      >
-        {t('earlier.compare')}
-      </ButtonTo>
+      {children}
     </li>
   )
-}
-
-function signOf({ how }: Reason): 'agrees' | 'alike' | 'differs' {
-  return how === 'agrees' || how === 'differs' ? how : 'alike'
 }

@@ -1,11 +1,11 @@
-import { Button, Text } from '@mantine/core'
+import { Button, Kbd, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '#base/problem.ts'
 import { useRead } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'
-import { LinkTo, useGo } from '#browser/kit/links.tsx'
+import { ButtonTo, LinkTo, useGo } from '#browser/kit/links.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
 import { type Candidate, identity } from '../../contract.ts'
 import { EarlierReturn } from './earlier-return.tsx'
@@ -13,7 +13,7 @@ import classes from './earlier-returns.module.css'
 import { useReadAgain } from './use-read-again.ts'
 
 /** More than these are asked for. */
-const atFirst = 2
+const atFirst = 1
 
 /** Was this person here before? What is known of it in a few lines, wherever one return is shown; it never stands in the way. */
 export function EarlierReturns({ subjectId }: { subjectId: string }) {
@@ -30,7 +30,7 @@ export function EarlierReturns({ subjectId }: { subjectId: string }) {
           {t('earlier.title')}
         </Text>
         <Text role="status" c="dimmed">
-          {known ? <Sentence candidates={known} /> : found.isError && t('earlier.notNow')}
+          {known ? <Sentence found={known.length} /> : found.isError && t('earlier.notNow')}
         </Text>
         {found.isError && (
           <Button variant="subtle" size="compact-sm" onClick={() => void found.refetch()}>
@@ -39,24 +39,15 @@ export function EarlierReturns({ subjectId }: { subjectId: string }) {
         )}
         <Joined subjectId={subjectId} />
       </div>
-      {known && <Candidates subjectId={subjectId} candidates={known.filter(isOpen)} />}
+      {known && <Candidates subjectId={subjectId} candidates={known} />}
     </section>
   )
 }
 
-const isOpen = ({ decision }: Candidate): boolean => decision?.verdict !== 'different'
-
-function Sentence({ candidates }: { candidates: Candidate[] }) {
+function Sentence({ found }: { found: number }) {
   const { t } = useTranslation('identity')
   const { number } = useFormat()
-  const open = candidates.filter(isOpen).length
-  const apart = candidates.length - open
-  const counted = (count: number) => ({ count, number: number(count) })
-  const words = [
-    open > 0 ? t('earlier.found', counted(open)) : apart === 0 && t('earlier.none'),
-    apart > 0 && t('earlier.toldApart', counted(apart)),
-  ]
-  return words.filter(Boolean).join(' ')
+  return found === 0 ? t('earlier.none') : t('earlier.found', { count: found, number: number(found) })
 }
 
 /** The returns that are known to be of this person, when there are more than this one. */
@@ -77,6 +68,7 @@ function Candidates({ subjectId, candidates }: { subjectId: string; candidates: 
   const { t } = useTranslation('identity')
   const { number } = useFormat()
   const go = useGo()
+  const id = useId()
   const [all, { toggle }] = useDisclosure(false)
   const [first] = candidates
   useShortcut('c', t('earlier.key'), () => first && go(comparing(subjectId, first)), first !== undefined)
@@ -85,12 +77,16 @@ function Candidates({ subjectId, candidates }: { subjectId: string; candidates: 
     <>
       <ul className={classes.list}>
         {(all ? candidates : candidates.slice(0, atFirst)).map((candidate) => (
-          <EarlierReturn
-            key={candidate.who.subjectId}
-            candidate={candidate}
-            to={comparing(subjectId, candidate)}
-            shortcut={candidate === first ? 'C' : undefined}
-          />
+          <EarlierReturn key={candidate.who.subjectId} id={`${id}-${candidate.who.subjectId}`} candidate={candidate}>
+            <ButtonTo
+              to={comparing(subjectId, candidate)}
+              variant="default"
+              aria-describedby={`${id}-${candidate.who.subjectId}`}
+              rightSection={candidate === first && <Kbd aria-hidden>C</Kbd>}
+            >
+              {t('earlier.compare')}
+            </ButtonTo>
+          </EarlierReturn>
         ))}
       </ul>
       {candidates.length > atFirst && (

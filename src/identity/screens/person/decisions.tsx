@@ -41,7 +41,7 @@ function OneDecision({ decision, person, onUndone }: Props & { decision: Decisio
           <StateBadge tone={undone ? 'calm' : tones[verdict]}>{label(verdicts, verdict)}</StateBadge>
           {undone && <StateBadge tone="calm">{t('person.undone')}</StateBadge>}
         </div>
-        <Text mt={4}>{t('person.of', { verdict: label(verdicts, verdict), one, other })}</Text>
+        <Text mt={4}>{t('person.of', { one, other })}</Text>
         <Text size="sm" c="dimmed">
           {t('person.by', { by, moment: moment(at) })}
         </Text>
