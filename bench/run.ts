@@ -21,7 +21,7 @@ const parts: Record<string, () => Promise<Report>> = {
   weight,
   linkage: () =>
     linkage({
-      data: options.data === undefined ? undefined : resolve(options.data),
+      data: options.data === undefined ? undefined : resolve(process.env.INIT_CWD ?? '', options.data),
       rows: options.rows === undefined ? undefined : Number(options.rows),
     }),
   rivals: () => record(async (place) => [await directus(place), await strapi(place)]),
