@@ -45,7 +45,7 @@ export function internColumn(into: Interner, from: Uint8Array, cells: Cells, col
   const { codes } = into
   const base = column * cells.capacity
   for (let row = 0; row < rows; row++) hashes[row] = hashOf(from, starts[base + row]!, ends[base + row]!)
-  into.looked = look(into, hashes, rows)
+  if (into.slots.length > inCache) into.looked = look(into, hashes, rows)
   for (let row = 0; row < rows; row++) {
     const start = starts[base + row]!
     const end = ends[base + row]!
@@ -58,6 +58,8 @@ export function internColumn(into: Interner, from: Uint8Array, cells: Cells, col
 }
 
 let hashes = new Int32Array(0)
+/** Slots (numbers) that a processor's cache holds anyway. */
+const inCache = 1 << 16
 
 /** FNV-1a, 32 bits. */
 export function hashOf(from: Uint8Array, start: number, end: number): number {
@@ -149,7 +151,8 @@ function add(into: Interner, from: Uint8Array, start: number, end: number, hash:
 }
 
 function withMoreRoom(before: Int32Array): Int32Array {
-  const slots = new Int32Array(before.length * 2)
+  // Small ones grow faster: less is moved in all.
+  const slots = new Int32Array(before.length * (before.length < 1 << 22 ? 4 : 2))
   const mask = slots.length - 1
   for (let from = 0; from < before.length; from += 4) {
     if (before[from + 1] === 0) continue
