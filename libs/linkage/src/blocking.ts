@@ -1,177 +1,156 @@
 import { mix } from './hash.ts'
-import { isLoose, keyMaker, mostKeys, sortedOnce, splitterOf } from './keys.ts'
-import { shared } from './lexicon.ts'
+import { isLoose, keyMaker, mostKeys, splitterOf } from './keys.ts'
+import { shared, sharedNumbers } from './lexicon.ts'
 import type { Prepared } from './prepare.ts'
 
 /**
- * Blocking by sorting: (key, row) entries lie sorted by key, so rows that share a key are neighbours — a run. A key that too many
- * rows share says little and costs much: it is split up by another fact of its rows, and given up when that is not enough. Rare keys
- * are what finds people.
+ * Blocking by sorting: (key, row) entries are sorted by key, so rows that share a key are neighbours — a run. A key that too many rows
+ * share says little and costs much: it is split up by another fact of its rows, and given up when that is not enough. Rare keys are
+ * what finds people.
  */
 export type Blocks = {
-  /** Per row where its keys begin; one more at the end. */
+  rows: number
+  /** The rows of all runs, one run after the other, ascending within a run; `lastOfRun` is set on the last. */
+  runs: Uint32Array
+  /** Per row where its places in `runs` begin in `places`; one more at the end. */
   starts: Float64Array
-  /** The keys of every row, sorted; those given up are 0. */
-  keys: Uint32Array
-  /** Entries sorted by key, in sections that may be worked on apart; a run never crosses sections. */
-  sections: Section[]
-  tightCap: number
-  looseCap: number
+  places: Uint32Array
   counts: { total: number; tooCommon: number; largestRun: number; pairs: number }
 }
 
-export type Section = { keys: Uint32Array; rows: Uint32Array }
+const lastOfRun = 0x80000000
 
 /** How many pairs of one row a blocking may cost on average, and how many rows a run may have. */
-const pairsPerRow = 12
+const pairsPerRow = 8
+/** Small tables may cost more: it is soon done. */
+const pairsAnyway = 4_000_000
 const largestTightCap = 400
+const smallestTightCap = 10
 const largestLooseCap = 40
+const smallestLooseCap = 5
+/** Rounds of splitting up what is too common. */
 const rounds = 2
+
+type Entries = { keys: Uint32Array; rows: Uint32Array }
 
 export function blocksOf(prepared: Prepared): Blocks {
   const { rows } = prepared
-  const makeKeys = keyMaker(prepared)
-  const starts = new Float64Array(shared((rows + 1) * 8))
-  // Memory that is never touched is never taken.
-  let keys = new Uint32Array(shared(rows * mostKeys * 4))
-  const own = new Uint32Array(mostKeys * 2)
-  let end = 0
-  for (let row = 0; row < rows; row++) {
-    const count = Math.min(mostKeys, makeKeys(row, own))
-    for (let at = 0; at < count; at++) keys[end + at] = own[at]!
-    end += count
-    starts[row + 1] = end
-  }
-  const total = end
-  let sections = sorted(starts, keys, rows)
-  const { tightCap, looseCap } = capsFor(sections, rows)
+  const sections = entriesOf(prepared)
+  const total = sections.reduce((sum, { keys }) => sum + keys.length, 0)
+  const caps = capsFor(sections, rows)
   const splitter = splitterOf(prepared)
-  const kept: Section[] = []
-  let tooCommon = 0
-  for (let round = 0; round <= rounds; round++) {
-    const again: Section[] = []
-    for (const section of sections) {
-      const common = commonRuns(section, tightCap, looseCap)
-      tooCommon += common.length
-      const renewed = renew(section, common, starts, keys, round < rounds && ((row) => splitter(row, round)))
-      if (renewed.rows.length > 0) again.push(renewed)
-      kept.push(section)
+  const counts = { total, tooCommon: 0, largestRun: 0, pairs: 0 }
+  // What is left of the entries lies where the entries lay: runs of one row, most of all, are dropped.
+  const runs = sharedNumbers(total)
+  let end = 0
+  for (const section of sections) {
+    let entries = section
+    for (let round = 0; round <= rounds; round++) {
+      const common: number[] = []
+      forEachRun(entries, (from, to, key) => {
+        const size = to - from
+        if (size === 1) return
+        if (size > (isLoose(key) ? caps.loose : caps.tight)) {
+          common.push(from, to)
+          return
+        }
+        for (let at = from; at < to; at++) runs[end++] = entries.rows[at]!
+        runs[end - 1]! |= lastOfRun
+        counts.largestRun = Math.max(counts.largestRun, size)
+        counts.pairs += (size * (size - 1)) / 2
+      })
+      counts.tooCommon += common.length / 2
+      if (common.length === 0 || round === rounds) break
+      entries = splitUp(entries, common, (row) => splitter(row, round))
     }
-    sections = again.map(sortedSection)
   }
-  const counts = { total, tooCommon, largestRun: 0, pairs: 0 }
-  for (const section of kept)
-    forEachRun(section, tightCap, looseCap, (from, to) => {
-      counts.largestRun = Math.max(counts.largestRun, to - from)
-      counts.pairs += ((to - from) * (to - from - 1)) / 2
-    })
-  keys = keys.subarray(0, total) as Uint32Array<ArrayBuffer>
-  return { starts, keys, sections: kept, tightCap, looseCap, counts }
+  return { rows, runs: runs.subarray(0, end), ...placesOf(runs, end, rows), counts }
 }
 
-/** Calls `run(from, to)` for each run of at least two entries that is not too long. */
-export function forEachRun(section: Section, tightCap: number, looseCap: number, run: (from: number, to: number) => void): void {
-  const { keys } = section
+/** Calls `run(from, to, key)` for each key. */
+function forEachRun({ keys }: Entries, run: (from: number, to: number, key: number) => void): void {
   for (let from = 0; from < keys.length; ) {
     const key = keys[from]!
     let to = from + 1
     while (to < keys.length && keys[to] === key) to++
-    if (to - from > 1 && to - from <= (isLoose(key) ? looseCap : tightCap)) run(from, to)
+    run(from, to, key)
     from = to
   }
 }
 
-/** Runs that are too long, as [from, to] one after the other. */
-function commonRuns({ keys }: Section, tightCap: number, looseCap: number): [number, number][] {
-  const found: [number, number][] = []
-  for (let from = 0; from < keys.length; ) {
-    const key = keys[from]!
-    let to = from + 1
-    while (to < keys.length && keys[to] === key) to++
-    if (to - from > (isLoose(key) ? looseCap : tightCap)) found.push([from, to])
-    from = to
-  }
-  return found
-}
-
-/** Gives the rows of too common keys other keys in their place, or none. The new entries come back. */
-function renew(
-  section: Section,
-  common: [number, number][],
-  starts: Float64Array,
-  keys: Uint32Array,
-  splitter: false | ((row: number) => number),
-): Section {
-  const size = common.reduce((sum, [from, to]) => sum + to - from, 0)
-  const renewed: Section = { keys: new Uint32Array(shared(size * 4)), rows: new Uint32Array(shared(size * 4)) }
-  let count = 0
-  for (const [from, to] of common)
-    for (let entry = from; entry < to; entry++) {
-      const row = section.rows[entry]!
-      const key = section.keys[entry]!
-      const fact = splitter ? splitter(row) : 0
-      const better = fact === 0 ? 0 : ((mix(key, fact) & ~1) | (key & 1)) >>> 0
-      replace(keys.subarray(starts[row]!, starts[row + 1]!), key, better)
-      if (better === 0) continue
-      renewed.keys[count] = better
-      renewed.rows[count++] = row
+/** The rows of too common keys (`common`: from, to, from, to …) under keys that say more, sorted. Rows without such a fact are given up. */
+function splitUp({ keys, rows }: Entries, common: number[], factOf: (row: number) => number): Entries {
+  const better: number[] = []
+  const own: number[] = []
+  for (let at = 0; at < common.length; at += 2)
+    for (let entry = common[at]!; entry < common[at + 1]!; entry++) {
+      const fact = factOf(rows[entry]!)
+      if (fact === 0) continue
+      better.push(((mix(keys[entry]!, fact) & ~1) | (keys[entry]! & 1)) >>> 0)
+      own.push(rows[entry]!)
     }
-  return { keys: renewed.keys.subarray(0, count), rows: renewed.rows.subarray(0, count) }
-}
-
-function replace(own: Uint32Array, key: number, better: number): void {
-  const place = own.indexOf(key)
-  if (place < 0) return
-  own[place] = better
-  const kept = sortedOnce(own, own.length)
-  own.fill(0xffffffff, kept)
+  return sorted({ keys: Uint32Array.from(better), rows: Uint32Array.from(own) })
 }
 
 /** The longest runs that can be paid: tight keys may have long runs while there is room, loose keys never. */
-function capsFor(sections: Section[], rows: number): { tightCap: number; looseCap: number } {
+function capsFor(sections: readonly Entries[], rows: number): { tight: number; loose: number } {
   const pairsOfRuns = new Float64Array(largestTightCap + 1)
   for (const section of sections)
-    forEachRun(section, largestTightCap, largestLooseCap, (from, to) => {
-      pairsOfRuns[to - from]! += ((to - from) * (to - from - 1)) / 2
+    forEachRun(section, (from, to, key) => {
+      const size = to - from
+      if (size <= (isLoose(key) ? largestLooseCap : largestTightCap)) pairsOfRuns[size]! += (size * (size - 1)) / 2
     })
   let sum = 0
   let cap = 1
-  while (cap < largestTightCap && sum + pairsOfRuns[cap + 1]! <= rows * pairsPerRow) sum += pairsOfRuns[++cap]!
-  return { tightCap: Math.max(cap, 20), looseCap: Math.min(Math.max(cap, 20), largestLooseCap) }
+  while (cap < largestTightCap && sum + pairsOfRuns[cap + 1]! <= Math.max(pairsAnyway, rows * pairsPerRow))
+    sum += pairsOfRuns[++cap]!
+  const tight = Math.max(cap, smallestTightCap)
+  return { tight, loose: Math.min(largestLooseCap, Math.max(smallestLooseCap, Math.floor(tight / 3))) }
 }
 
-/** Entries scattered by the highest bits of their keys, then each section sorted by itself. */
-function sorted(starts: Float64Array, keys: Uint32Array, rows: number): Section[] {
-  const total = starts[rows]!
-  const bits = total > 1 << 16 ? 8 : 0
-  const shift = 32 - bits
-  const part = (key: number): number => (bits === 0 ? 0 : key >>> shift)
+/** All entries, in sections by the highest bits of their keys, each sorted. */
+function entriesOf(prepared: Prepared): Entries[] {
+  const { rows } = prepared
+  const makeKeys = keyMaker(prepared)
+  const own = new Uint32Array(mostKeys * 2)
+  const bits = rows > 4000 ? 8 : 0
+  const sectionOf = (key: number): number => (bits === 0 ? 0 : key >>> (32 - bits))
+  // Memory that is never touched is never taken.
+  const keys = new Uint32Array(shared(rows * mostKeys * 4))
+  const counts = new Uint8Array(rows)
   const ends = new Float64Array((1 << bits) + 1)
-  for (let at = 0; at < total; at++) ends[part(keys[at]!) + 1]!++
+  let total = 0
+  for (let row = 0; row < rows; row++) {
+    const count = Math.min(mostKeys, makeKeys(row, own))
+    counts[row] = count
+    for (let at = 0; at < count; at++) {
+      keys[total++] = own[at]!
+      ends[sectionOf(own[at]!) + 1]!++
+    }
+  }
   for (let at = 0; at < 1 << bits; at++) ends[at + 1]! += ends[at]!
   const next = ends.slice()
-  const sortedKeys = new Uint32Array(shared(total * 4))
-  const sortedRows = new Uint32Array(shared(total * 4))
-  for (let row = 0; row < rows; row++)
-    for (let at = starts[row]!; at < starts[row + 1]!; at++) {
-      const to = next[part(keys[at]!)]!++
-      sortedKeys[to] = keys[at]!
-      sortedRows[to] = row
+  const scattered: Entries = { keys: new Uint32Array(total), rows: new Uint32Array(total) }
+  for (let row = 0, from = 0; row < rows; row++)
+    for (const end = from + counts[row]!; from < end; from++) {
+      const to = next[sectionOf(keys[from]!)]!++
+      scattered.keys[to] = keys[from]!
+      scattered.rows[to] = row
     }
   return Array.from({ length: 1 << bits }, (_, section) =>
-    sortedSection({
-      keys: sortedKeys.subarray(ends[section]!, ends[section + 1]!),
-      rows: sortedRows.subarray(ends[section]!, ends[section + 1]!),
+    sorted({
+      keys: scattered.keys.subarray(ends[section]!, ends[section + 1]!),
+      rows: scattered.rows.subarray(ends[section]!, ends[section + 1]!),
     }),
   )
 }
 
-/** Sorts a section in place by key; rows of one key keep their order (least significant digit first, 11 bits at a time). */
-function sortedSection(section: Section): Section {
-  const size = section.keys.length
-  let { keys, rows } = section
-  let otherKeys = new Uint32Array(size)
-  let otherRows = new Uint32Array(size)
+/** Sorts entries in place by key; rows of one key keep their order (least significant digit first, 11 bits at a time). */
+function sorted(entries: Entries): Entries {
+  const size = entries.keys.length
+  let { keys, rows } = entries
+  let otherKeys: Uint32Array = new Uint32Array(size)
+  let otherRows: Uint32Array = new Uint32Array(size)
   for (let shift = 0; shift < 33; shift += 11) {
     const next = new Uint32Array(2049)
     for (let at = 0; at < size; at++) next[((keys[at]! >>> shift) & 2047) + 1]!++
@@ -181,48 +160,58 @@ function sortedSection(section: Section): Section {
       otherKeys[to] = keys[at]!
       otherRows[to] = rows[at]!
     }
-    ;[keys, otherKeys] = [otherKeys, keys as Uint32Array<ArrayBuffer>]
-    ;[rows, otherRows] = [otherRows, rows as Uint32Array<ArrayBuffer>]
+    const [sortedKeys, sortedRows] = [otherKeys, otherRows]
+    otherKeys = keys
+    otherRows = rows
+    keys = sortedKeys
+    rows = sortedRows
   }
   // Three passes end in the other arrays.
-  section.keys.set(keys)
-  section.rows.set(rows)
-  return section
+  entries.keys.set(keys)
+  entries.rows.set(rows)
+  return entries
 }
 
+/** For each row the places in `runs` where it stands. */
+function placesOf(runs: Uint32Array, end: number, rows: number): Pick<Blocks, 'starts' | 'places'> {
+  const starts = new Float64Array(shared((rows + 1) * 8))
+  const places = sharedNumbers(end)
+  const rowAt = (at: number): number => runs[at]! & ~lastOfRun
+  for (let at = 0; at < end; at++) starts[rowAt(at) + 1]!++
+  for (let row = 0; row < rows; row++) starts[row + 1]! += starts[row]!
+  const next = starts.slice()
+  for (let at = 0; at < end; at++) places[next[rowAt(at)]!++] = at
+  return { starts, places }
+}
+
+/** Which rows are gone through as the first of a pair. `met` is room for a number per row, kept between calls. */
+export type Range = { from: number; to: number; split: number; met: Uint32Array; skips?: (a: number) => boolean }
+
 /**
- * Calls `candidate(a, b)` (a < b) once for each pair of rows that share a key in these sections: of all keys that two rows share, the
- * smallest brings them together. With `split`, only pairs of a row before it and a row from it on.
+ * Calls `candidate(a, b)` (a < b) once for each pair of rows that share a key, for a in [from, to); answers how many there were. With
+ * `split`, only pairs of a row before it and a row from it on. Rows of which `skips` is true are passed over as a.
  */
 export function forEachCandidate(
-  blocks: Blocks,
-  sections: readonly number[],
-  split: number,
+  { runs, starts, places }: Blocks,
+  range: Range,
   candidate: (a: number, b: number) => void,
-): void {
-  const { starts, keys, tightCap, looseCap } = blocks
-  const isSmallestShared = (key: number, a: number, b: number): boolean => {
-    let i = starts[a]!
-    let j = starts[b]!
-    let ofA = keys[i]!
-    let ofB = keys[j]!
-    while (ofA !== ofB) {
-      if (ofA < ofB) ofA = keys[++i]!
-      else ofB = keys[++j]!
+): number {
+  const { from, to, split, met, skips } = range
+  const last = split > 0 ? Math.min(to, split) : to
+  let count = 0
+  for (let a = from; a < last; a++) {
+    if (skips?.(a)) continue
+    for (let place = starts[a]!; place < starts[a + 1]!; place++) {
+      let at = places[place]!
+      while (runs[at]! < lastOfRun) {
+        at++
+        const b = runs[at]! & ~lastOfRun
+        if (b < split || met[b] === a + 1) continue
+        met[b] = a + 1
+        candidate(a, b)
+        count++
+      }
     }
-    return ofA === key
   }
-  for (const at of sections) {
-    const section = blocks.sections[at]!
-    forEachRun(section, tightCap, looseCap, (from, to) => {
-      const key = section.keys[from]!
-      for (let i = from; i < to; i++)
-        for (let j = i + 1; j < to; j++) {
-          const a = section.rows[i]!
-          const b = section.rows[j]!
-          if (split > 0 && (a >= split || b < split)) continue
-          if (isSmallestShared(key, a, b)) candidate(a, b)
-        }
-    })
-  }
+  return count
 }

@@ -1,3 +1,4 @@
+import { editDistance } from './edit-distance.ts'
 import { digitsOf } from './fold.ts'
 
 /**
@@ -43,8 +44,8 @@ export const cuiLevels = [
   'agree',
 ] as const
 
-const left = new Uint8Array(13)
-const right = new Uint8Array(13)
+/** The digits of both numbers, one after the other. */
+const digits = new Uint8Array(26)
 
 /** The level of `cuiLevels`; `info` is digits × 2 + valid. */
 export function cuiLevel(headA: number, tailA: number, infoA: number, headB: number, tailB: number, infoB: number): number {
@@ -54,53 +55,23 @@ export function cuiLevel(headA: number, tailA: number, infoA: number, headB: num
   const digitsB = infoB >> 1
   if (headA === headB && digitsA !== digitsB && Math.min(digitsA, digitsB) === 9) return 4
   const bothValid = (infoA & infoB & 1) === 1
-  spell(left, headA, tailA, digitsA)
-  spell(right, headB, tailB, digitsB)
-  const distance = slips(digitsA, digitsB)
+  spell(0, headA, tailA, digitsA)
+  spell(13, headB, tailB, digitsB)
+  const distance = editDistance(digits, 0, digitsA, 13, digitsB)
   if (distance <= 1) return 4
   if (distance === 2) return 3
   return bothValid ? 1 : 2
 }
 
-function spell(digits: Uint8Array, head: number, tail: number, count: number): void {
+function spell(from: number, head: number, tail: number, count: number): void {
   let rest = head - 1
   for (let at = Math.min(count, 9) - 1; at >= 0; at--) {
-    digits[at] = rest % 10
-    rest = Math.floor(rest / 10)
+    digits[from + at] = rest % 10
+    rest = (rest / 10) | 0
   }
   rest = tail
   for (let at = count - 1; at >= 9; at--) {
-    digits[at] = rest % 10
-    rest = Math.floor(rest / 10)
+    digits[from + at] = rest % 10
+    rest = (rest / 10) | 0
   }
-}
-
-/** Edit distance with transpositions, no farther than 3, of what `left` and `right` hold: cut at both ends what is the same, then look. */
-function slips(lengthA: number, lengthB: number): number {
-  let front = 0
-  while (front < lengthA && front < lengthB && left[front] === right[front]) front++
-  let endA = lengthA
-  let endB = lengthB
-  while (endA > front && endB > front && left[endA - 1] === right[endB - 1]) {
-    endA--
-    endB--
-  }
-  return distanceWithin(front, endA, front, endB, 3)
-}
-
-function distanceWithin(a: number, endA: number, b: number, endB: number, limit: number): number {
-  while (a < endA && b < endB && left[a] === right[b]) {
-    a++
-    b++
-  }
-  const restA = endA - a
-  const restB = endB - b
-  if (restA === 0 || restB === 0) return Math.min(limit, restA + restB)
-  if (limit <= 1 || Math.abs(restA - restB) >= limit) return limit
-  let best = 1 + distanceWithin(a + 1, endA, b + 1, endB, limit - 1)
-  if (restA > restB - limit) best = Math.min(best, 1 + distanceWithin(a + 1, endA, b, endB, limit - 1))
-  if (restB > restA - limit) best = Math.min(best, 1 + distanceWithin(a, endA, b + 1, endB, limit - 1))
-  if (restA > 1 && restB > 1 && left[a] === right[b + 1] && left[a + 1] === right[b])
-    best = Math.min(best, 1 + distanceWithin(a + 2, endA, b + 2, endB, limit - 1))
-  return Math.min(limit, best)
 }

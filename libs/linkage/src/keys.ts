@@ -33,8 +33,6 @@ const kind = {
   nameAndPlace: 0x100c,
   birthAndPlace: 0x100d,
   twoPlaces: 0x100e,
-  namesAndDay: 0x100f,
-  phoneAndName: 0x1010,
 } as const
 
 const unordered = (a: number, b: number): number => (a < b ? mix(a, b) : mix(b, a))
@@ -86,7 +84,6 @@ export function keyMaker(prepared: Prepared): (row: number, keys: Uint32Array) =
       for (let g = 0; g < givens; g++) {
         const names = unordered(surnames[s]!, given[g]!)
         if (year !== 0 && s < 2) keys[count++] = tight(mix(mix(kind.namesAndYear, names), year))
-        if (day !== 0 && s < 2) keys[count++] = loose(mix(mix(kind.namesAndDay, names), day % 10000))
         for (let place = 0; place < locals && s < 2; place++)
           keys[count++] = tight(mix(mix(kind.namesAndPlace, names), local[place]!))
         keys[count++] = loose(mix(kind.names, names))

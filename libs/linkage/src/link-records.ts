@@ -1,20 +1,21 @@
-import { blocksOf, forEachCandidate } from './blocking.ts'
-import { clusters } from './cluster.ts'
+import { type Blocks, blocksOf } from './blocking.ts'
+import { type Clustering, clusters } from './cluster.ts'
 import { comparer } from './compare.ts'
-import { mix, seededChance } from './hash.ts'
-import { type Evidence, expectedModel, learn } from './learn.ts'
-import type { Linked, LinkOptions, LinkReport, Phase } from './linked.ts'
+import { allPortions, alone, type Crew } from './crew.ts'
+import { expectedModel, learn } from './learn.ts'
+import type { Linked, LinkOptions, LinkReport, Phase, ScoredPairs } from './linked.ts'
 import { doubtsAbout, type Model } from './model.ts'
 import { comparisons, unpack } from './pattern.ts'
-import { countedTogether, patternId, patternTable } from './pattern-table.ts'
-import { type Prepared, prepare } from './prepare.ts'
-import { frequenciesIn, noRarity, rarityOf } from './rarity.ts'
+import { countedTogether, type PatternCounts } from './pattern-table.ts'
+import type { Portion } from './portion.ts'
+import { type Prepared, prepare, type Spellings } from './prepare.ts'
+import { type FrequencyTables, frequenciesIn, type Rarity, rarityOf } from './rarity.ts'
 import { scoreOf, scorer } from './score.ts'
 import type { Table } from './table.ts'
 
 const defaultThreshold = 0.5
-/** Candidates looked at for learning. */
-const learnFrom = 3_000_000
+/** Candidates and random pairs looked at for learning. */
+const learnFrom = 2_000_000
 const randomPairs = 400_000
 
 /**
@@ -22,119 +23,150 @@ const randomPairs = 400_000
  * The same input gives the same output, byte for byte, however many workers there are.
  */
 export async function linkRecords(table: Table, against?: Table, options: LinkOptions = {}): Promise<Linked> {
-  const milliseconds: LinkReport['milliseconds'] = {}
-  let began = performance.now()
-  const done = (phase: Phase) => {
-    milliseconds[phase] = Math.round(performance.now() - began)
-    began = performance.now()
-  }
+  const clock = phases()
   const { prepared, spellings } = prepare(table, against)
-  done('fold')
-  const { rows } = prepared
+  clock.ends('fold')
   const split = against ? table.rows : 0
-  const possiblePairs = against ? table.rows * against.rows : (rows * (rows - 1)) / 2
   const blocks = blocksOf(prepared)
-  const sections = blocks.sections.map((_, at) => at)
-  done('block')
+  clock.ends('block')
+  const crew = await crewFor(prepared.rows, options.workers)
+  try {
+    const work = { prepared, blocks, split }
+    const { model, doubts } = options.model ? { model: options.model, doubts: [] } : await learnt(work, spellings, crew, options)
+    clock.ends('learn')
+    const rarity = rarityOf(prepared, spellings, model.frequencies)
+    const threshold = scoreOf(options.threshold ?? defaultThreshold)
+    const floor = Math.min(threshold, options.floor === undefined ? threshold : scoreOf(options.floor))
+    const told = (done: number, of: number) => options.onProgress?.('compare', done, of)
+    const scored = await allPortions({ ...work, kind: 'score', model, rarity, floor }, crew, told)
+    const pairs = pairsOf(scored)
+    clock.ends('compare')
+    const links = atLeast(pairs, threshold)
+    const clustered = clusters(prepared.rows, links, threshold, lookAt(prepared, rarity, model))
+    clock.ends('cluster')
+    return {
+      clusterOf: clustered.clusterOf,
+      pairs: options.floor === undefined ? atLeast(pairs, Number.POSITIVE_INFINITY) : pairs,
+      model,
+      report: {
+        rows: prepared.rows,
+        possiblePairs: possiblePairs(prepared.rows, split),
+        candidatePairs: scored.reduce((sum, { candidates }) => sum + candidates, 0),
+        keys: keysReport(blocks),
+        links: links.a.length,
+        refusedLinks: clustered.refused,
+        ...sizesOf(clustered),
+        learned: !options.model && doubts.length === 0,
+        doubts,
+        milliseconds: clock.milliseconds,
+      },
+    }
+  } finally {
+    await crew.leave()
+  }
+}
 
-  const plain = comparer(prepared, noRarity(prepared))
-  const counted = patternTable()
-  const share = Math.min(1, learnFrom / Math.max(1, blocks.counts.pairs))
-  const limit = Math.floor(share * 0xffffffff)
-  forEachCandidate(blocks, sections, split, (a, b) => {
-    if (share < 1 && mix(0x5eed, a) > limit) return
-    plain.compare(a, b)
-    counted.counts[patternId(counted, plain.found.first, plain.found.second)]!++
-  })
-  const random = patternTable()
-  randomly(rows, split, possiblePairs, (a, b) => {
-    plain.compare(a, b)
-    random.counts[patternId(random, plain.found.first, plain.found.second)]!++
-  })
-  const frequencies = options.model?.frequencies ?? frequenciesIn(prepared, spellings)
-  const evidence: Evidence = {
+async function learnt(
+  work: { prepared: Prepared; blocks: Blocks; split: number },
+  spellings: Spellings,
+  crew: Crew,
+  { onProgress }: LinkOptions,
+): Promise<{ model: Model; doubts: string[] }> {
+  const { rows } = work.prepared
+  const share = Math.min(1, learnFrom / Math.max(1, work.blocks.counts.pairs))
+  const told = (done: number, of: number) => onProgress?.('learn', done, of)
+  const candidates = await allPortions({ ...work, kind: 'count', share }, crew, told)
+  const random = await allPortions({ ...work, kind: 'random', pairs: randomPairs }, crew)
+  const frequencies: FrequencyTables = frequenciesIn(work.prepared, spellings)
+  const evidence = {
     rows,
-    possiblePairs,
-    candidates: countedTogether([counted]),
+    possiblePairs: possiblePairs(rows, work.split),
+    candidates: countsOf(candidates),
     share,
-    random: countedTogether([random]),
+    random: countsOf(random),
     frequencies,
   }
-  const learned = options.model ?? learn(evidence)
-  const doubts = options.model ? [] : doubtsAbout(learned)
-  const model = doubts.length > 0 ? expectedModel(evidence) : learned
-  done('learn')
+  const model = learn(evidence)
+  const doubts = doubtsAbout(model)
+  return { model: doubts.length === 0 ? model : expectedModel(evidence), doubts }
+}
 
-  const { found, compare } = comparer(prepared, rarityOf(prepared, spellings, frequencies))
-  const scoreFound = scorer(model)
-  const threshold = scoreOf(options.threshold ?? defaultThreshold)
-  const floor = Math.min(threshold, options.floor === undefined ? threshold : scoreOf(options.floor))
-  const a: number[] = []
-  const b: number[] = []
-  const scores: number[] = []
-  let candidatePairs = 0
-  forEachCandidate(blocks, sections, split, (one, other) => {
-    candidatePairs++
-    compare(one, other)
-    const score = Math.fround(scoreFound(found))
-    if (score < floor) return
-    a.push(one)
-    b.push(other)
-    scores.push(score)
-  })
-  done('compare')
-  const pairs = { a: Uint32Array.from(a), b: Uint32Array.from(b), score: Float32Array.from(scores) }
-  const strong = pairs.score.map((score, at) => (score >= threshold ? at + 1 : 0)).filter((at) => at > 0)
-  const links = {
-    a: Uint32Array.from(strong, (at) => pairs.a[at - 1]!),
-    b: Uint32Array.from(strong, (at) => pairs.b[at - 1]!),
-    score: Float32Array.from(strong, (at) => pairs.score[at - 1]!),
+async function crewFor(rows: number, workers: number | undefined): Promise<Crew> {
+  if (workers === 0 || typeof process === 'undefined' || !process.versions?.node) return alone
+  const { threads, workersFor } = await import('./threads.ts')
+  const count = workers ?? workersFor(rows)
+  return count > 0 ? threads(count) : alone
+}
+
+const possiblePairs = (rows: number, split: number): number => (split > 0 ? split * (rows - split) : (rows * (rows - 1)) / 2)
+
+const countsOf = (portions: Portion[]): PatternCounts =>
+  countedTogether(portions.flatMap((portion) => (portion.kind === 'counted' ? [portion.patterns] : [])))
+
+function pairsOf(portions: Portion[]): ScoredPairs {
+  const scored = portions.flatMap((portion) => (portion.kind === 'scored' ? [portion] : []))
+  const size = scored.reduce((sum, { a }) => sum + a.length, 0)
+  const pairs = { a: new Uint32Array(size), b: new Uint32Array(size), score: new Float32Array(size) }
+  let end = 0
+  for (const { a, b, score } of scored) {
+    pairs.a.set(a, end)
+    pairs.b.set(b, end)
+    pairs.score.set(score, end)
+    end += a.length
   }
+  return pairs
+}
+
+function atLeast(pairs: ScoredPairs, least: number): ScoredPairs {
+  const kept = new Uint32Array(pairs.score.length)
+  let count = 0
+  for (let at = 0; at < kept.length; at++) if (pairs.score[at]! >= least) kept[count++] = at
+  const chosen = kept.subarray(0, count)
+  return {
+    a: Uint32Array.from(chosen, (at) => pairs.a[at]!),
+    b: Uint32Array.from(chosen, (at) => pairs.b[at]!),
+    score: Float32Array.from(chosen, (at) => pairs.score[at]!),
+  }
+}
+
+function lookAt(prepared: Prepared, rarity: Rarity, model: Model) {
+  const { found, compare } = comparer(prepared, rarity)
+  const score = scorer(model)
   const levels = new Uint8Array(comparisons.length)
   const cui = comparisons.indexOf('cui')
-  const clustered = clusters(rows, links, threshold, (one, other) => {
-    compare(one, other)
+  return (a: number, b: number) => {
+    compare(Math.min(a, b), Math.max(a, b))
     unpack(found.first, found.second, levels)
-    return { score: scoreFound(found), contradicts: levels[cui] === 1 }
-  })
-  done('cluster')
-  const sizes = new Map<number, number>()
-  for (const cluster of clustered.clusterOf) sizes.set(cluster, (sizes.get(cluster) ?? 0) + 1)
+    return { score: score(found), contradicts: levels[cui] === 1 }
+  }
+}
+
+const keysReport = ({ counts: { total, tooCommon, largestRun } }: Blocks): LinkReport['keys'] => ({
+  total,
+  tooCommon,
+  largestRun,
+})
+
+function sizesOf({ clusterOf }: Clustering): Pick<LinkReport, 'clusters' | 'clustersOfSeveral' | 'largestCluster'> {
+  const sizes = new Uint32Array(clusterOf.length)
+  for (const cluster of clusterOf) sizes[cluster]!++
+  const found = { clusters: 0, clustersOfSeveral: 0, largestCluster: 0 }
+  for (const size of sizes) {
+    if (size > 0) found.clusters++
+    if (size > 1) found.clustersOfSeveral++
+    if (size > found.largestCluster) found.largestCluster = size
+  }
+  return found
+}
+
+function phases() {
+  const milliseconds: LinkReport['milliseconds'] = {}
+  let began = performance.now()
   return {
-    clusterOf: clustered.clusterOf,
-    pairs,
-    model,
-    report: {
-      rows,
-      possiblePairs,
-      candidatePairs,
-      keys: { total: blocks.counts.total, tooCommon: blocks.counts.tooCommon, largestRun: blocks.counts.largestRun },
-      links: links.a.length,
-      refusedLinks: clustered.refused,
-      clusters: sizes.size,
-      clustersOfSeveral: [...sizes.values()].filter((size) => size > 1).length,
-      largestCluster: Math.max(0, ...new Set(sizes.values())),
-      learned: !options.model && doubts.length === 0,
-      doubts,
-      milliseconds,
+    milliseconds,
+    ends(phase: Phase) {
+      milliseconds[phase] = Math.round(performance.now() - began)
+      began = performance.now()
     },
   }
 }
-
-/** Pairs drawn from all possible ones, or all of them where they are few. */
-function randomly(rows: number, split: number, possible: number, pair: (a: number, b: number) => void): void {
-  if (possible <= randomPairs) {
-    for (let a = 0; a < (split || rows); a++) for (let b = Math.max(split, a + 1); b < rows; b++) pair(a, b)
-    return
-  }
-  const chance = seededChance(20261120)
-  for (let drawn = 0; drawn < randomPairs; ) {
-    const a = Math.floor(chance() * (split || rows))
-    const b = Math.floor(split + chance() * (rows - split))
-    if (a === b) continue
-    pair(Math.min(a, b), Math.max(a, b))
-    drawn++
-  }
-}
-
-export type { Model, Prepared }

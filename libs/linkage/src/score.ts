@@ -26,8 +26,9 @@ export const logSum = (a: number, b: number): number =>
  * Gives the score of what `compare` found: log2 of the odds that it is one person against all else (a relative or a stranger).
  *
  * score = log2 πₘ∏m − log2( πₕ∏h·2^−rₕ + πᵤ∏u·2^−rᵤ ), where rₕ and rᵤ are the bits for rare values.
+ * A score below `floor` need not be exact, only below it.
  */
-export function scorer(model: Model): (found: Found) => number {
+export function scorer(model: Model, floor = Number.NEGATIVE_INFINITY): (found: Found) => number {
   const bits = bitsOf(model)
   const start = explanations.map((explanation) => Math.log2(model.prior[explanation]))
   const table = patternTable(1 << 14)
@@ -52,7 +53,10 @@ export function scorer(model: Model): (found: Found) => number {
       unpack(first, second, levels)
       for (let class_ = 0; class_ < 3; class_++) sums[at + class_] = sumOf(class_)
     }
-    return sums[at]! - logSum(sums[at + 1]! - clipped(rareToRelative), sums[at + 2]! - clipped(rareToStranger))
+    const relative = sums[at + 1]! - clipped(rareToRelative)
+    const stranger = sums[at + 2]! - clipped(rareToStranger)
+    const bound = sums[at]! - Math.max(relative, stranger)
+    return bound < floor ? bound : sums[at]! - logSum(relative, stranger)
   }
 }
 

@@ -15,6 +15,8 @@ export type Texts = {
   of: Uint32Array
   letters: Uint8Array
   lengths: Uint8Array
+  /** Which letters a text has, as bits. */
+  lettersIn: Uint32Array
   /** Hashes of up to five words. */
   words: Uint32Array
   /** Hash of the whole folded text. */
@@ -51,6 +53,7 @@ export function textsOf(columns: readonly (TextColumn | undefined)[], rows: read
     of,
     letters: sharedBytes(count * textLength),
     lengths: sharedBytes(count),
+    lettersIn: sharedNumbers(count),
     words: new Uint32Array(shared(count * wordsKept * 4)),
     hashes: sharedNumbers(count),
     counts: sharedNumbers(count),
@@ -60,7 +63,11 @@ export function textsOf(columns: readonly (TextColumn | undefined)[], rows: read
     const text = values[id]!
     const length = Math.min(text.length, textLength)
     texts.lengths[id] = length
-    for (let at = 0; at < length; at++) texts.letters[id * textLength + at] = symbolOf(text.charCodeAt(at))
+    for (let at = 0; at < length; at++) {
+      const letter = symbolOf(text.charCodeAt(at))
+      texts.letters[id * textLength + at] = letter
+      texts.lettersIn[id]! |= 1 << (letter & 31)
+    }
     texts.hashes[id] = hashText(text)
     if (text.includes(' '))
       text.split(' ', wordsKept).forEach((word, at) => {

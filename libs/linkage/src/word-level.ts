@@ -17,14 +17,13 @@ export const wordLevels = [
 
 export const level = { differ: 1, initial: 2, alike: 3, alias: 4, near: 5, sound: 6, spelling: 7, same: 8 } as const
 
-const cells = 1 << 17
+const cells = 1 << 16
 
 /**
  * Gives the level of two words by id. What has been worked out is remembered: in a million records the same few thousand pairs of
  * names meet again and again.
  */
 export function wordComparer(lexicon: Lexicon): (a: number, b: number) => number {
-  const { narrow, wide } = lexicon
   // Two words are one cell; a newcomer takes the cell. Small lexicons (a single pair) remember nothing.
   const remembers = lexicon.words > 1000
   const pairs = new Float64Array(remembers ? cells : 0)
@@ -32,27 +31,24 @@ export function wordComparer(lexicon: Lexicon): (a: number, b: number) => number
   const words = lexicon.words
   return (a, b) => {
     if (a === b) return level.same
-    if (narrow[a] === narrow[b]) return level.spelling
-    if (wide[a] === wide[b]) return level.sound
-    if (a > b) {
-      const other = a
-      a = b
-      b = other
-    }
-    if (!remembers) return unlikeLevel(lexicon, a, b)
-    const pair = a * words + b
-    const cell = (Math.imul(a, 0x9e3779b1) ^ Math.imul(b, 0x85ebca6b)) >>> 15
+    const low = Math.min(a, b)
+    const high = Math.max(a, b)
+    if (!remembers) return unlikeLevel(lexicon, low, high)
+    const pair = low * words + high
+    const cell = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 16
     if (pairs[cell] === pair) return levels[cell]!
+    const found = unlikeLevel(lexicon, low, high)
     pairs[cell] = pair
-    const found = unlikeLevel(lexicon, a, b)
     levels[cell] = found
     return found
   }
 }
 
-/** The level of two words that differ in all their codes. */
+/** The level of two different words. */
 function unlikeLevel(lexicon: Lexicon, a: number, b: number): number {
-  const { letters, lengths, lettersIn } = lexicon
+  const { letters, lengths, narrow, wide } = lexicon
+  if (narrow[a] === narrow[b]) return level.spelling
+  if (wide[a] === wide[b]) return level.sound
   const lengthA = lengths[a]!
   const lengthB = lengths[b]!
   const fromA = a * wordLength
@@ -60,13 +56,22 @@ function unlikeLevel(lexicon: Lexicon, a: number, b: number): number {
   if (lengthA === 1 || lengthB === 1) return letters[fromA] === letters[fromB] ? level.initial : level.differ
   if (sharesGroup(lexicon.groups, a * 3, b * 3)) return level.alias
   const shorter = Math.min(lengthA, lengthB)
-  // JW ≥ 0.86 asks for more than half of the shorter word's letters.
-  if (bitsIn(lettersIn[a]! & lettersIn[b]!) * 2 < Math.min(shorter, bitsIn(lettersIn[a]!), bitsIn(lettersIn[b]!)))
-    return level.differ
+  if (mostSimilar(lexicon, a, b) < 0.86) return level.differ
   const similar = jaroWinkler(letters, fromA, lengthA, fromB, lengthB)
   if (similar >= 0.92) return level.near
   if (shorter >= 4 && similar >= 0.7 && editDistance(letters, fromA, lengthA, fromB, lengthB) <= 1) return level.near
   return similar >= 0.86 ? level.alike : level.differ
+}
+
+/** What Jaro–Winkler cannot exceed: letters of one word that the other has nowhere find no partner. */
+function mostSimilar({ letters, lengths, lettersIn }: Lexicon, a: number, b: number): number {
+  const lengthA = lengths[a]!
+  const lengthB = lengths[b]!
+  const matches = Math.min(lengthA - bitsIn(lettersIn[a]! & ~lettersIn[b]!), lengthB - bitsIn(lettersIn[b]! & ~lettersIn[a]!))
+  const jaro = (matches / lengthA + matches / lengthB + 1) / 3
+  let prefix = 0
+  while (prefix < 4 && prefix < lengthA && letters[a * wordLength + prefix] === letters[b * wordLength + prefix]) prefix++
+  return jaro + prefix * 0.1 * (1 - jaro)
 }
 
 function sharesGroup(groups: Uint16Array, a: number, b: number): boolean {
@@ -74,7 +79,7 @@ function sharesGroup(groups: Uint16Array, a: number, b: number): boolean {
   return false
 }
 
-function bitsIn(number: number): number {
+export function bitsIn(number: number): number {
   number -= (number >>> 1) & 0x55555555
   number = (number & 0x33333333) + ((number >>> 2) & 0x33333333)
   return Math.imul((number + (number >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24
