@@ -11,11 +11,11 @@ create table identity.match_key (
   primary key (institution_id, key, subject_id)
 );
 
--- Which state of a subject the keys are of.
+-- The keys that stand there, and a digest of what they were made of.
 create table identity.indexed (
   subject_id uuid primary key,
   institution_id text not null,
-  changed_at timestamptz not null,
+  facts uuid not null,
   keys int[] not null
 );
 
@@ -59,7 +59,7 @@ create table identity.progress (
 );
 
 -- What has changed since, for the keys.
-create index subject_changed on intake.subject (institution_id, changed_at);
+create index subject_changed on intake.subject (institution_id, changed_at, subject_id);
 
 do $$
 declare

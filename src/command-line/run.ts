@@ -15,7 +15,7 @@ const aDay = 86_400_000
 /** Starts Ceiba and keeps it up until it is told to stop (Ctrl-C, SIGTERM). Throws `database-ended` when its database is gone for good. */
 export async function run(config: Config, { demonstration, version, say }: Running): Promise<void> {
   const database = await openPrepared(config, { alone: true, say })
-  const job = (every: number, failure: string, work: () => Promise<unknown>) =>
+  const job = (every: number, failure: string, work: (ending: AbortSignal) => Promise<unknown>) =>
     repeatedly(every, work, (error) => say(`${failure}: ${(error as { code?: string }).code ?? (error as Error).message}`))
   try {
     const options = { doors: database.doors, portalDoors: database.portalDoors, demonstration, version }
@@ -25,8 +25,10 @@ export async function run(config: Config, { demonstration, version, say }: Runni
     const web = await listen(app, config.host, config.port)
     const jobs = [
       job(2_000, 'The journal could not be sealed', () => sealNew(database.doors)),
-      job(2_000, 'The keys by which people are found could not be renewed', () => renewKeys(database.doors)),
-      job(aDay, 'Not all keys by which people are found could be checked', () => renewKeys(database.doors, { whole: true })),
+      job(2_000, 'The keys by which people are found could not be renewed', (ending) => renewKeys(database.doors, { ending })),
+      job(aDay, 'Not all keys by which people are found could be checked', (ending) =>
+        renewKeys(database.doors, { whole: true, ending }),
+      ),
       job(aDay, 'Old sessions could not be forgotten', () => forgetOldSessions(database.doors, new Date())),
     ]
     say(welcome(config, web.port, logins))

@@ -26,3 +26,12 @@ test('work in the background never runs twice at once, is tried again when it fa
     later: 0,
   })
 })
+
+test('what takes long is told when it is to end', async () => {
+  const job = repeatedly(
+    1000,
+    (ending) => new Promise((end) => ending.addEventListener('abort', end)),
+    () => {},
+  )
+  await job.stop()
+})

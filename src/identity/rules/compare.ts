@@ -7,6 +7,37 @@ export const keysOfEach = (returns: readonly Facts[]): number[][] =>
   keysOfRecords(returns.map(recordOf)).map((keys) => keys.map((key) => key | 0))
 export const keysOf = (facts: Facts): number[] => keysOfEach([facts])[0]!
 
+/** Invented people whose names, dates and numbers go the ways by which keys are made. */
+const probes: Facts[] = [
+  { givenNames: 'María de los Ángeles', surnames: 'Tz’unux Xiloj de López', birthDate: '1987-11-02', cui: '1987654320101' },
+  {
+    givenNames: 'Qa’il Jhonny',
+    surnames: 'Huinac Güitz',
+    birthDate: '1991',
+    birthMunicipality: '0806',
+    contactPhone: '55123456',
+  },
+  {
+    givenNames: 'J. Balthazar',
+    surnames: 'Ch’okoj Muñoz',
+    birthDate: '2001-07~',
+    residenceMunicipality: '1301',
+    documentNumber: 'A-01234',
+  },
+  {
+    givenNames: 'Pascual Mateo',
+    surnames: 'Sebastián Yllescas',
+    birthDate: '1970-02-28',
+    sex: 'male',
+    birthMunicipality: '1326',
+  },
+]
+
+/** Tells one way of making keys from another: those that are stored are made anew when the library has learnt something. */
+export const wayOfKeys: number = keysOfEach(probes)
+  .flat()
+  .reduce((all, key) => Math.imul(all ^ key, 0x01000193), 0x811c9dc5 | 0)
+
 /** A model with the name that decisions remember it by. */
 export type NamedModel = { name: string; model: Model }
 

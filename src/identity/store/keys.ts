@@ -7,37 +7,71 @@ import { WhoRow, whoColumns } from './who.ts'
  * they say something only while few share them.
  */
 
-const Changed = WhoRow.extend({ changedAt: z.iso.datetime(), keys: z.array(z.int()).optional() })
-export type Changed = z.infer<typeof Changed>
+/** Where a walk over the returns of an institution stands: they are walked in the order in which they were changed. */
+export type Place = { changedAt: string; subjectId: string }
+
+const first = '00000000-0000-0000-0000-000000000000'
+/** Before all of them. */
+export const beginning: Place = { changedAt: '-infinity', subjectId: first }
+
+/** As PostgreSQL writes it, to the microsecond: a place that is rounded would be passed again and again. */
+const Exactly = z.string()
 
 /**
- * Returns whose keys are not those of today, oldest change first. It looks back `minutes` before what was reached, because a
- * transaction may end later than one that began after it; `undefined` looks at all.
+ * From where to look for changes: some `minutes` before what was reached, because a transaction may end later than one that began after
+ * it; and before now, because a clock that ran ahead for a moment must not hide what comes after it.
  */
-export function changedSince(db: Database, minutes: number | undefined, limit: number): Promise<Changed[]> {
-  const reached =
-    minutes === undefined
-      ? sql`'-infinity'::timestamptz`
-      : sql`(
-        select coalesce(max(indexed_until), '-infinity') - make_interval(mins => ${minutes}::int)
-        from identity.progress)`
-  return db.many(
-    Changed,
+export async function lastReached(db: Database, minutes: number): Promise<Place> {
+  const { changedAt } = await db.one(
+    z.object({ changedAt: Exactly }),
     sql`
-    select ${whoColumns}, subject.changed_at as "changedAt", indexed.keys
+    select (least(coalesce(max(indexed_until), '-infinity'), now()) - make_interval(mins => ${minutes}::int))::text as "changedAt"
+    from identity.progress`,
+  )
+  return { changedAt, subjectId: first }
+}
+
+/** The next so many returns behind a place. */
+export function changedBehind(db: Database, { changedAt, subjectId }: Place, limit: number): Promise<Place[]> {
+  return db.many(
+    z.object({ changedAt: Exactly, subjectId: z.uuid() }),
+    sql`
+    select changed_at::text as "changedAt", subject_id as "subjectId"
     from intake.subject
-    join intake.arrival using (arrival_id)
-    left join identity.indexed using (subject_id)
-    where subject.changed_at > ${reached}
-      and indexed.changed_at is distinct from subject.changed_at
+    where (changed_at, subject_id) > (${changedAt}::timestamptz, ${subjectId}::uuid)
     order by subject.changed_at, subject.subject_id
     limit ${limit}`,
   )
 }
 
-export type Renewed = { subjectId: string; changedAt: string; gone: number[]; added: number[]; keys: number[] }
+const Stale = WhoRow.extend({ digest: z.guid(), keys: z.array(z.int()).optional() })
+export type Stale = z.infer<typeof Stale>
 
-/** Writes the keys of several returns: what is gone and what is new, and how far that is. */
+/**
+ * Those of some returns whose keys were made of something else than what stands there today, or in another way. A digest of the facts
+ * tells, and no clock: of two corrections in one millisecond the second counts too, and a step of the reception makes no keys anew.
+ */
+export function staleAmong(db: Database, subjectIds: readonly string[], way: number): Promise<Stale[]> {
+  return db.many(
+    Stale,
+    sql`
+    select ${whoColumns}, told.digest, indexed.keys
+    from intake.subject
+    join intake.arrival using (arrival_id)
+    left join identity.indexed using (subject_id)
+    cross join lateral (
+      select md5(row(
+        ${way}::int, subject.state = 'withdrawn', subject.given_names, subject.surnames, subject.sex, subject.birth_date, subject.cui,
+        subject.form ->> 'documentNumber', subject.form ->> 'birthMunicipality', subject.form ->> 'residenceMunicipality',
+        subject.form ->> 'contactPhone')::text)::uuid as digest) as told
+    where subject.subject_id = any(${subjectIds}::uuid[])
+      and indexed.facts is distinct from told.digest`,
+  )
+}
+
+export type Renewed = { subjectId: string; digest: string; gone: number[]; added: number[]; keys: number[] }
+
+/** Writes the keys of several returns: what is gone and what is new. */
 export async function saveKeys(db: Database, institutionId: string, renewed: readonly Renewed[]): Promise<void> {
   if (renewed.length === 0) return
   const pairs = (which: 'gone' | 'added') =>
@@ -56,19 +90,24 @@ export async function saveKeys(db: Database, institutionId: string, renewed: rea
     from ${pairs('added')}
     on conflict do nothing`)
   await db.run(sql`
-    insert into identity.indexed (subject_id, institution_id, changed_at, keys)
-    select subject_id, ${institutionId}, changed_at, keys::int[]
+    insert into identity.indexed (subject_id, institution_id, facts, keys)
+    select subject_id, ${institutionId}, digest, keys::int[]
     from unnest(
       ${renewed.map((one) => one.subjectId)}::uuid[],
-      ${renewed.map((one) => one.changedAt)}::timestamptz[],
-      ${renewed.map((one) => `{${one.keys.join(',')}}`)}::text[]) as renewed (subject_id, changed_at, keys)
+      ${renewed.map((one) => one.digest)}::uuid[],
+      ${renewed.map((one) => `{${one.keys.join(',')}}`)}::text[]) as renewed (subject_id, digest, keys)
     on conflict (subject_id) do update
-    set changed_at = excluded.changed_at, keys = excluded.keys`)
+    set facts = excluded.facts, keys = excluded.keys`)
+}
+
+/** How far the keys of an institution are up to date; never back. */
+export async function saveReached(db: Database, institutionId: string, { changedAt }: Place): Promise<void> {
   await db.run(sql`
     insert into identity.progress (institution_id, indexed_until)
-    values (${institutionId}, ${renewed.at(-1)!.changedAt})
+    values (${institutionId}, ${changedAt}::timestamptz)
     on conflict (institution_id) do update
-    set indexed_until = greatest(progress.indexed_until, excluded.indexed_until)`)
+    set indexed_until = excluded.indexed_until
+    where progress.indexed_until < excluded.indexed_until`)
 }
 
 const Shared = z.object({ subjectId: z.uuid(), shared: z.int() })
@@ -116,11 +155,12 @@ export async function returnsIndexed(db: Database): Promise<number> {
   return estimate
 }
 
-/** One process at a time renews an institution's keys; whoever comes second leaves it to the first. */
-export async function takeTurn(db: Database, institutionId: string): Promise<boolean> {
+/** One process at a time renews an institution's keys; whoever comes second leaves it to the first, or waits for it. */
+export async function takeTurn(db: Database, institutionId: string, { wait }: { wait: boolean }): Promise<boolean> {
+  const lock = sql`hashtext('ceiba.identity.keys'), hashtext(${institutionId})`
   const { mine } = await db.one(
     z.object({ mine: z.boolean() }),
-    sql`select pg_try_advisory_xact_lock(hashtext('ceiba.identity.keys'), hashtext(${institutionId})) as mine`,
+    wait ? sql`select true as mine from pg_advisory_xact_lock(${lock})` : sql`select pg_try_advisory_xact_lock(${lock}) as mine`,
   )
   return mine
 }
