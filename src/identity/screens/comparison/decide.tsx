@@ -153,7 +153,7 @@ function Told(props: {
         </Text>
       </div>
       <Group gap="sm">
-        {next ? (
+        {next && (
           <ButtonTo
             ref={on}
             to={next}
@@ -164,12 +164,17 @@ function Told(props: {
           >
             {t('compare.next')}
           </ButtonTo>
-        ) : (
-          final && (
-            <Button ref={on} onClick={back} aria-describedby={says} rightSection={<Kbd aria-hidden>Esc</Kbd>}>
-              {t('compare.back')}
-            </Button>
-          )
+        )}
+        {final && (
+          <Button
+            ref={next ? null : on}
+            variant={next ? 'default' : 'filled'}
+            onClick={back}
+            aria-describedby={says}
+            rightSection={<Kbd aria-hidden>Esc</Kbd>}
+          >
+            {t('compare.back')}
+          </Button>
         )}
         {decision.verdict === 'same' && (
           <ButtonTo to={`/personas/${subjectId}/retornos`} variant="default">

@@ -23,21 +23,21 @@ export function EarlierReturn({ candidate, id, children }: Props) {
   const { who, band, returns, comparison, decision } = candidate
   return (
     <li className={classes.candidate}>
-      <div>
-        <div className={classes.line}>
-          <Text id={id}>
-            <b>{words.name(who)}</b> · {day(who.arrivedOn)}
-            {returns > 1 && ` · ${words.returns(returns)}`}
-          </Text>
-          <BandBadge band={band} />
-          {decision && <StateBadge tone="calm">{label(verdicts, decision.verdict)}</StateBadge>}
-        </div>
+      <div className={classes.line}>
+        <Text id={id}>
+          <b>{words.name(who)}</b> · {day(who.arrivedOn)}
+          {returns > 1 && ` · ${words.returns(returns)}`}
+        </Text>
+        <BandBadge band={band} />
+        {decision && <StateBadge tone="calm">{label(verdicts, decision.verdict)}</StateBadge>}
+      </div>
+      {children}
+      <div className={classes.more}>
         <Text size="sm" c="dimmed">
           {words.facility(who)}
         </Text>
         <Reasons weights={comparison.weights} />
       </div>
-      {children}
     </li>
   )
 }

@@ -20,46 +20,48 @@ export function EarlierReturns({ subjectId }: { subjectId: string }) {
   const { t } = useTranslation(['identity', 'shell'])
   const title = useId()
   const found = useRead(identity.findCandidates, { subjectId })
+  const person = useRead(identity.readPerson, { subjectId })
   useReadAgain(subjectId)
   if (found.error instanceof Problem && found.error.code === 'return-not-found') return null
-  const known = found.data?.who.subjectId === subjectId ? found.data.candidates : undefined
+  const candidates = found.data?.who.subjectId === subjectId ? found.data.candidates : undefined
+  const returns = person.data?.returns.some((one) => one.subjectId === subjectId) ? person.data.returns.length : undefined
   return (
     <section className={classes.earlier} aria-labelledby={title}>
       <div className={classes.head}>
         <Text id={title} fw={650}>
           {t('earlier.title')}
         </Text>
+        {returns !== undefined && returns > 1 && <Joined subjectId={subjectId} returns={returns} />}
         <Text role="status" c="dimmed">
-          {known ? <Sentence found={known.length} /> : found.isError && t('earlier.notNow')}
+          {candidates && !person.isPending && <Sentence found={candidates.length} returns={returns ?? 1} />}
+          {found.isError && t('earlier.notNow')}
         </Text>
         {found.isError && (
           <Button variant="subtle" size="compact-sm" onClick={() => void found.refetch()}>
             {t('shell:tryAgain')}
           </Button>
         )}
-        <Joined subjectId={subjectId} />
       </div>
-      {known && <Candidates subjectId={subjectId} candidates={known} />}
+      {candidates && <Candidates subjectId={subjectId} candidates={candidates} />}
     </section>
   )
 }
 
-function Sentence({ found }: { found: number }) {
+/** How many there are to ask about. Nothing is missing where the person is known already. */
+function Sentence({ found, returns }: { found: number; returns: number }) {
   const { t } = useTranslation('identity')
   const { number } = useFormat()
-  return found === 0 ? t('earlier.none') : t('earlier.found', { count: found, number: number(found) })
+  if (found > 0) return t(returns > 1 ? 'earlier.others' : 'earlier.found', { count: found, number: number(found) })
+  return returns > 1 ? null : t('earlier.none')
 }
 
-/** The returns that are known to be of this person, when there are more than this one. */
-function Joined({ subjectId }: { subjectId: string }) {
+/** The returns that are known to be of this person. */
+function Joined({ subjectId, returns }: { subjectId: string; returns: number }) {
   const { t } = useTranslation('identity')
   const { number } = useFormat()
-  const { data: person } = useRead(identity.readPerson, { subjectId })
-  const returns = person?.returns ?? []
-  if (returns.length < 2 || !returns.some((one) => one.subjectId === subjectId)) return null
   return (
     <LinkTo to={`/personas/${subjectId}/retornos`} fw={600}>
-      {t('earlier.joined', { number: number(returns.length) })}
+      {t('earlier.joined', { number: number(returns) })}
     </LinkTo>
   )
 }

@@ -4,6 +4,7 @@ import { useFormat } from '#browser/format.ts'
 import { StateBadge } from '#browser/kit/badge.tsx'
 import { ButtonTo } from '#browser/kit/links.tsx'
 import { type Decision, type Person, verdicts } from '../../contract.ts'
+import { useLikelihoodWords } from '../likelihood-words.ts'
 import { UndoButton, type Undone } from '../undo/undo-button.tsx'
 import classes from './person.module.css'
 
@@ -32,7 +33,8 @@ const tones = { same: 'done', different: 'active', unsure: 'waiting' } as const
 function OneDecision({ decision, person, onUndone }: Props & { decision: Decision }) {
   const { t } = useTranslation('identity')
   const { label, moment } = useFormat()
-  const { decisionId, verdict, by, at, undone } = decision
+  const { decisionId, verdict, by, at, score, undone } = decision
+  const likelihood = useLikelihoodWords()
   const [one, other] = useReturnsOf(decision, person)
   return (
     <li data-undone={undone !== undefined}>
@@ -42,6 +44,9 @@ function OneDecision({ decision, person, onUndone }: Props & { decision: Decisio
           {undone && <StateBadge tone="calm">{t('person.undone')}</StateBadge>}
         </div>
         <Text mt={4}>{t('person.of', { one, other })}</Text>
+        <Text size="sm" c="dimmed">
+          {t('person.calculated', { likelihood: likelihood(score) })}
+        </Text>
         <Text size="sm" c="dimmed">
           {t('person.by', { by, moment: moment(at) })}
         </Text>
