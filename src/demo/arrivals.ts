@@ -4,34 +4,19 @@ import { FacilityFields } from '#directory/contract/entries.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { writeCsv } from '#server/spreadsheet/write-csv.ts'
 import type { Chance } from './chance.ts'
-import { type Invented, invent, misheard } from './people.ts'
+import { decideAbout } from './decisions.ts'
+import type { Invented } from './people.ts'
+import { type Planned, planArrivals, waitingFrom } from './plan.ts'
 import type { Caller, Stage } from './stage.ts'
 
-type Planned = {
-  arrivalId: string
-  facilityId: 'crr-fag' | 'crr-tecun-uman'
-  carrier: string
-  originCountry: string
-  originPlace: string
-  expectedAt: Date
-  people: { subjectId: string; invented: Invented; group: string | undefined; comes: 'listed' | 'unlisted' | 'absent' }[]
-  ends: 'closed' | 'receiving' | 'expected'
-}
-
-const perArrival = [52, 61, 44, 48, 38, 57, 49, 55, 41, 58, 53, 44]
-const cities = {
-  US: ['Alexandria, Luisiana', 'Harlingen, Texas', 'El Paso, Texas', 'Phoenix, Arizona'],
-  MX: ['Tapachula, Chiapas', 'Villahermosa, Tabasco'],
-}
-
 /**
- * Twelve arrivals of the last weeks at two centres, 600 returns: ten closed and signed, one being received now, one
- * expected tonight; and one mass event, counted without names. Gives the number of returns.
+ * Twelve arrivals at two centres, 600 returns: three of earlier years and seven of the last weeks, closed and signed, one being
+ * received now, one expected tonight; and one mass event, counted without names. Gives the number of returns.
  */
 export async function playArrivals(stage: Stage, chance: Chance, now: Date, progress: (share: number) => void): Promise<number> {
   const plan = planArrivals(chance, now)
   const massEvent = chance.id()
-  stage.at(new Date(now.getTime() - 40 * 86_400_000))
+  stage.at(new Date(plan[0]!.expectedAt.getTime() - 40 * 86_400_000))
   await furnish(stage, 'crr-fag', 120)
   await furnish(stage, 'crr-tecun-uman', 65)
   for (const [index, arrival] of plan.entries()) {
@@ -40,64 +25,6 @@ export async function playArrivals(stage: Stage, chance: Chance, now: Date, prog
   }
   await playMassEvent(stage, massEvent, now)
   return plan.reduce((sum, { people }) => sum + people.length, 0)
-}
-
-function planArrivals(chance: Chance, now: Date): Planned[] {
-  const known: Invented[] = []
-  return perArrival.map((size, index) => {
-    const last = perArrival.length - 1
-    const air = index % 3 !== 1
-    const ends = index === last ? 'expected' : index === last - 1 ? 'receiving' : 'closed'
-    const hoursAgo = ends === 'expected' ? -1.5 : ends === 'receiving' ? 1 : (last - index) * 58 + chance.between(0, 9)
-    const people = companyOf(chance, size, now, known)
-    return {
-      arrivalId: chance.id(),
-      facilityId: air ? 'crr-fag' : 'crr-tecun-uman',
-      carrier: air ? `GXA ${chance.between(3100, 3999)}` : `MX-${chance.between(111, 998)}`,
-      originCountry: air ? 'US' : 'MX',
-      originPlace: chance.one(air ? cities.US : cities.MX),
-      expectedAt: new Date(now.getTime() - hoursAgo * 3_600_000),
-      people: people.map((person) => ({
-        subjectId: chance.id(),
-        ...person,
-        comes:
-          ends !== 'closed'
-            ? 'listed'
-            : chance.weighted([
-                ['listed', 94],
-                ['unlisted', 3],
-                ['absent', 3],
-              ] as const),
-      })),
-      ends,
-    }
-  })
-}
-
-/** The people of one arrival: most alone, some families, some who were here before (their name heard differently). */
-function companyOf(
-  chance: Chance,
-  size: number,
-  now: Date,
-  known: Invented[],
-): { invented: Invented; group: string | undefined }[] {
-  const company: { invented: Invented; group: string | undefined }[] = []
-  let families = 0
-  while (company.length < size) {
-    if (known.length > 40 && chance.happens(0.08))
-      company.push({ invented: misheard(chance, chance.one(known)), group: undefined })
-    else if (company.length + 3 <= size && chance.happens(0.05)) {
-      families += 1
-      const parent = invent(chance, now, { age: chance.between(22, 40), alone: false })
-      parent.form.condition = 'adult_in_family_unit'
-      const children = Array.from({ length: chance.between(1, 2) }, () =>
-        invent(chance, now, { age: chance.between(1, 15), surnames: parent.form.surnames, alone: false }),
-      )
-      for (const invented of [parent, ...children]) company.push({ invented, group: `F${families}` })
-    } else company.push({ invented: invent(chance, now), group: undefined })
-  }
-  known.push(...company.filter(({ invented }) => invented.age >= 16).map(({ invented }) => invented))
-  return company
 }
 
 async function play(stage: Stage, chance: Chance, plan: Planned): Promise<void> {
@@ -124,13 +51,15 @@ async function play(stage: Stage, chance: Chance, plan: Planned): Promise<void> 
   await registrar(intake.openArrival, { arrivalId })
   const listed = await allListed(registrar, arrivalId)
   const families = new Map<string, { familyUnitId: string; members: string[] }>()
-  const stop = ends === 'receiving' ? Math.floor(plan.people.length * 0.45) : plan.people.length
+  const stop = ends === 'receiving' ? waitingFrom(plan.people.length) : plan.people.length
+  const afterwards: (() => Promise<void>)[] = []
   let clock = 10
   for (const [index, person] of plan.people.entries()) {
     if (index >= stop) break
     clock += chance.share() * 2
     stage.at(minutes(clock))
-    const subjectId = person.comes === 'unlisted' ? person.subjectId : listed.shift()!
+    if (person.comes !== 'unlisted') person.subjectId = listed.shift()!
+    const { subjectId } = person
     if (person.comes === 'absent') {
       if (ends === 'closed') await registrar(intake.markNotArrived, { subjectId })
       continue
@@ -138,6 +67,8 @@ async function play(stage: Stage, chance: Chance, plan: Planned): Promise<void> 
     if (person.comes === 'unlisted') await registrar(intake.addReturn, { arrivalId, subjectId, form: person.invented.form })
     const stays = ends === 'receiving' && index > stop - 5
     await receiveOne(registrar, stage, chance, subjectId, person.invented, minutes(clock), stays)
+    const later = !stays && (await decideAbout(stage, chance, registrar, person, minutes(clock)))
+    if (later) afterwards.push(later)
     if (person.group) {
       const family = families.get(person.group) ?? { familyUnitId: chance.id(), members: [] }
       family.members.push(subjectId)
@@ -159,6 +90,7 @@ async function play(stage: Stage, chance: Chance, plan: Planned): Promise<void> 
   const chief = stage.as('turno.igm')
   const { counts } = await chief(intake.readArrival, { arrivalId })
   await chief(intake.closeArrival, { arrivalId, counts })
+  for (const act of afterwards) await act()
 }
 
 /** The work list in the order of the manifest. */
@@ -185,12 +117,17 @@ async function receiveOne(
   await registrar(intake.saveForm, { subjectId, changes: answers, before })
   after(chance.between(4, 9))
   await registrar(intake.completeStep, { subjectId, step: 'interview' })
-  for (const purpose of ['attention', 'referral', 'statistics'] as const)
-    await registrar(intake.setConsent, { subjectId, purpose, answer: chance.happens(0.9) ? 'given' : 'refused' })
+  await Promise.all(
+    (['attention', 'referral', 'statistics'] as const).map((purpose) =>
+      registrar(intake.setConsent, { subjectId, purpose, answer: chance.happens(0.9) ? 'given' : 'refused' }),
+    ),
+  )
   after(chance.between(10, 13))
   await registrar(intake.completeStep, { subjectId, step: 'screening' })
   const offered: ImmediateService[] = ['food', 'call', 'hygiene', 'transport', ...(age < 18 ? (['psychosocial'] as const) : [])]
-  for (const service of chance.some(offered, 0.7)) await registrar(intake.setService, { subjectId, service, state: 'given' })
+  await Promise.all(
+    chance.some(offered, 0.7).map((service) => registrar(intake.setService, { subjectId, service, state: 'given' })),
+  )
   const extra = chance.one(Object.keys(immediateServices) as ImmediateService[])
   if (chance.happens(0.15)) await registrar(intake.setService, { subjectId, service: extra, state: 'wanted' })
   after(chance.between(14, 22))

@@ -145,23 +145,52 @@ function cui(chance: Chance, municipality: string): string {
   }
 }
 
-/** The same person, written as another desk heard it: a letter doubled, an accent lost, h and apostrophes left out. */
-export function misheard(chance: Chance, { form, ...rest }: Invented): Invented {
-  const changes: [RegExp, string][] = [
-    [/'/g, ''],
-    [/z/, 's'],
-    [/á/, 'a'],
-    [/é/, 'e'],
-    [/í/, 'i'],
-    [/ó/, 'o'],
-    [/^José/, 'Jose'],
-    [/qu/, 'k'],
-    [/v/, 'b'],
-  ]
-  const [from, to] = chance.one(changes)
-  const { cui: _, ...without } = form
+/** How one desk writes what another wrote otherwise: accents and apostrophes lost, h mute, letters that sound alike. */
+const hearings: [RegExp, string][] = [
+  [/'/g, ''],
+  [/z(?!')/, 's'],
+  [/á/, 'a'],
+  [/é/, 'e'],
+  [/í/, 'i'],
+  [/ó/, 'o'],
+  [/qu/, 'k'],
+  [/v/, 'b'],
+  [/ll/, 'y'],
+  [/H(?=[aeiouáéíóú])/, ''],
+  [/(?<=\p{L})c(?=[aoulj])/u, 'k'],
+  [/(?<=\p{L})x/u, 'sh'],
+  [/j$/, 'h'],
+]
+
+/** The same person some months later, written as another desk heard it, and seldom with a document. */
+export function misheard(chance: Chance, { form, ...rest }: Invented, months: number): Invented {
+  const { cui, ...without } = form
+  const heard = (name: string) => {
+    const possible = hearings.filter(([from]) => from.test(name))
+    const [from, to] = possible.length > 0 ? chance.one(possible) : hearings[0]!
+    const written = name.replace(from, to)
+    return written.charAt(0).toUpperCase() + written.slice(1)
+  }
+  const [first, second] = form.givenNames.split(' ')
   return {
     ...rest,
-    form: { ...without, givenNames: form.givenNames.replace(from, to), surnames: form.surnames.replace(from, to) },
+    form: {
+      ...without,
+      ...(chance.happens(0.2) && { cui }),
+      givenNames: heard(second && chance.happens(0.25) ? first! : form.givenNames),
+      surnames: heard(heard(form.surnames)),
+      birthDate: chance.happens(0.12) ? `${form.birthDate.slice(0, 4)}~` : form.birthDate,
+      monthsAbroad: Math.min(Number(form.monthsAbroad), months),
+    },
   }
+}
+
+/** Somebody else with the same name: born in the same year, from another town. */
+export function namesake(chance: Chance, today: Date, { form }: Invented): Invented {
+  const other = invent(chance, today, {
+    age: today.getUTCFullYear() - Number(form.birthDate.slice(0, 4)) - 1,
+    surnames: form.surnames,
+  })
+  const { cui: _, ...rest } = other.form
+  return { ...other, form: { ...rest, givenNames: form.givenNames, sex: form.sex } }
 }
