@@ -71,8 +71,10 @@ export function openPool(connection: Connection, options: { role?: DatabaseRole;
     application_name: 'ceiba',
     ...(options.role && { options: `-c role=${options.role} ${restraints}` }),
   })
-  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  // A connection that breaks while idle is replaced by the pool, one that breaks at work fails its statement; without a listener either
+  // would end the process.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 
