@@ -22,11 +22,10 @@ export const candidates = {
   async findCandidates({ subjectId }, { db, who: { institutionId } }) {
     const who = await existing(db, subjectId)
     const own = await membersWith(db, [subjectId])
-    const [found, known] = await Promise.all([
-      isEnough(who) ? sharing(db, institutionId, keysOf(who), limits) : [],
+    const [ids, known] = await Promise.all([
+      isEnough(who) ? sharing(db, institutionId, keysOf(who), limits, [...own.keys()]) : [],
       knownOf(db, [...own.keys()]),
     ])
-    const ids = found.filter((id) => !own.has(id))
     const [others, persons] = await Promise.all([whoByIds(db, ids), membersWith(db, ids)])
     return { who, personId: own.get(subjectId)!, candidates: likeliest(weighed(who, others, persons, known), persons, known) }
   },
@@ -34,15 +33,24 @@ export const candidates = {
   async listReturnedBefore({ manifestId, afterLine }, { db, who: { institutionId } }) {
     if (!(await isManifest(db, manifestId))) throw new Problem(404, 'manifest-not-found')
     const rows = await manifestRows(db, manifestId, afterLine, rowsAtOnce)
-    const known = { model: modelFor(await returnsIndexed(db)), decisions: [] }
+    const listed = await membersWith(
+      db,
+      rows.flatMap(({ subjectId }) => subjectId ?? []),
+    )
+    const all = await knownOf(db, [...listed.keys()])
     const found: { line: number; facts: Facts; candidate: Candidate }[] = []
-    for (const { line, arrivalId, arrivesOn, facts } of rows) {
+    for (const { line, subjectId, arrivalId, arrivesOn, facts } of rows) {
       if (!isEnough(facts)) continue
       const ids = await sharing(db, institutionId, keysOf(facts), limits)
       const [sharers, persons] = await Promise.all([whoByIds(db, ids), membersWith(db, ids)])
       // Who stands on this list already is no earlier return, nor is who came after it.
       const others = sharers.filter((other) => other.arrivalId !== arrivalId && other.arrivedOn <= arrivesOn)
-      const [candidate] = likeliest(weighed(facts, others, persons, known), persons, known)
+      const known = about(subjectId, listed, all)
+      const [candidate] = likeliest(
+        weighed({ ...facts, ...(subjectId && { subjectId }) }, others, persons, known),
+        persons,
+        known,
+      )
       if (candidate) found.push({ line, facts, candidate })
     }
     return { found, next: rows.length === rowsAtOnce ? rows.at(-1)!.line : undefined }
@@ -63,12 +71,19 @@ export async function existing(db: Database, subjectId: string): Promise<Who> {
   return who
 }
 
-type Known = { model: NamedModel; decisions: DecisionRow[] }
+/** What comparing a person with others needs to know beside them: `own` are the person's returns, `decisions` those about any of them. */
+type Known = { model: NamedModel; own: readonly string[]; decisions: DecisionRow[] }
 
-/** What comparing the returns of a person needs to know beside the others. */
-async function knownOf(db: Database, subjectIds: readonly string[]): Promise<Known> {
-  const [returns, decisions] = await Promise.all([returnsIndexed(db), decisionsAbout(db, subjectIds)])
-  return { model: modelFor(returns), decisions }
+async function knownOf(db: Database, own: readonly string[]): Promise<Known> {
+  const [returns, decisions] = await Promise.all([returnsIndexed(db), decisionsAbout(db, own)])
+  return { model: modelFor(returns), own, decisions }
+}
+
+/** Of what is known about many persons, what is about the one with this return; of a row that is nobody yet, nothing. */
+function about(subjectId: string | undefined, persons: ReadonlyMap<string, string>, { model, decisions }: Known): Known {
+  const person = subjectId && persons.get(subjectId)
+  const own = [...persons].filter(([, one]) => one === person).map(([id]) => id)
+  return { model, own, decisions: decisions.filter(({ oneId, otherId }) => own.includes(oneId) || own.includes(otherId)) }
 }
 
 /** Compares a return with others: likeliest first. */
@@ -97,10 +112,15 @@ function weighed(
 }
 
 /** Of each person the likeliest return, as far as it is worth asking. Whoever was told apart is not asked about again. */
-function likeliest(candidates: readonly Candidate[], persons: ReadonlyMap<string, string>, { decisions }: Known): Candidate[] {
+function likeliest(
+  candidates: readonly Candidate[],
+  persons: ReadonlyMap<string, string>,
+  { own, decisions }: Known,
+): Candidate[] {
   const apart = counting(decisions.map(told))
     .filter(({ verdict }) => verdict === 'different')
-    .flatMap(({ oneId, otherId }) => [persons.get(oneId), persons.get(otherId)])
+    .flatMap(({ oneId, otherId }) => [oneId, otherId].filter((id) => !own.includes(id)))
+    .map((id) => persons.get(id))
   const first = new Map<string, Candidate>()
   for (const candidate of candidates) {
     const person = persons.get(candidate.who.subjectId)!

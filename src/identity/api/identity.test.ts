@@ -33,6 +33,9 @@ const men = [
   ['Lázaro', 'Tahuico Mejicanos', '1990-12-12'],
   ['Gaspar Melchor', 'Ixmatá Coyoy', '1987-09-29'],
   ['Prudencio', 'Lucas Jolomocox', '1976-04-04'],
+  ['Anselmo', 'Batzibal Icú', '1983-01-19'],
+  ['Teófilo Amadeo', 'Marroquín Zelada', '1992-06-25'],
+  ['Valeriano', 'Chub Ixim', '1979-11-08'],
 ] as const
 let made = 0
 const aMan = () => {
@@ -125,6 +128,19 @@ describe('somebody at the desk who was here before', () => {
   })
 })
 
+test('somebody with very many returns is still shown who else may be the same person', async () => {
+  const man = aMan()
+  const [other] = await receivedOn(['2022-01-01', { ...man, surnames: 'Urizar Castellanos' }])
+  const flight = await flightOn('2024-01-01')
+  const own: string[] = []
+  for (let time = 0; time < 65; time++) own.push(await received(desk, flight, { ...man, surnames: 'Urízar Castellano' }))
+  later()
+  await renewKeys(world.doors)
+  for (const one of own.slice(1)) await say(own[0]!, 'same', one)
+  const { candidates } = await desk.call(identity.findCandidates, { subjectId: own[7]! })
+  expect(candidates.map(({ who }) => who.subjectId)).toEqual([other])
+})
+
 describe('a manifest', () => {
   test('shows before the flight lands which of its people look like earlier returns, with the reasons', async () => {
     const man = aMan()
@@ -155,6 +171,29 @@ describe('a manifest', () => {
     later()
     await renewKeys(world.doors)
     expect((await desk.call(identity.listReturnedBefore, { manifestId })).found).toEqual([])
+  })
+
+  test('that was put on the list asks about nobody who was told apart from its people since, and about all others', async () => {
+    const man = aMan()
+    const [before] = await receivedOn(['2023-03-02', man])
+    const arrivalId = await flightOn('2026-11-20')
+    const row = `${man.givenNames},${man.surnames},M,${man.birthDate}`
+    const content = Buffer.from(`Nombres,Apellidos,Sexo,Fecha de nacimiento\n${row}`).toString('base64')
+    const manifestId = uuidv7()
+    await desk.call(intake.uploadManifest, { arrivalId, manifestId, fileName: 'vuelo.csv', content })
+    await desk.call(intake.applyManifest, { manifestId })
+    const found = async () =>
+      (await desk.call(identity.listReturnedBefore, { manifestId })).found.map(({ candidate }) => candidate.who.subjectId)
+    expect(await found()).toEqual([before])
+    const { returns } = await desk.call(intake.listReturns, { arrivalId })
+    const { decisions } = await say(returns[0]!.subjectId, 'different', before!)
+    expect(await found()).toEqual([])
+    await desk.call(identity.undoDecision, { decisionId: decisions[0]!.decisionId, reason: 'Otra persona.' })
+    // Who was joined with somebody was here before, whoever else was told apart.
+    const [another] = await receivedOn(['2024-05-05', man])
+    await say(returns[0]!.subjectId, 'same', before!)
+    await say(returns[0]!.subjectId, 'different', another!)
+    expect(await found()).toEqual([before])
   })
 
   test('of another institution does not exist', async () => {
@@ -208,6 +247,23 @@ describe('a decision', () => {
     expect(await figures()).toMatchObject({ people: 2, returnedBefore: 0 })
     await say(b!, 'same', a!, secondDesk)
     expect(await figures()).toMatchObject({ people: 1, returnedBefore: 1, byReturns: [{ returns: 2, people: 1 }] })
+  })
+
+  test('that somebody was written down twice on one day makes no second return of it', async () => {
+    const man = aMan()
+    const [a, b, c] = await receivedOn(['2015-01-01', man], ['2015-01-01', man], ['2015-03-01', man])
+    const figures = (from: string, to: string) => desk.call(identity.readRecurrence, { from, to })
+    await say(a!, 'same', b!)
+    expect(await figures('2015-01-01', '2015-01-31')).toEqual({
+      people: 1,
+      returnedBefore: 0,
+      byReturns: [{ returns: 1, people: 1 }],
+    })
+    await say(c!, 'same', b!)
+    const twice = { people: 1, returnedBefore: 1, byReturns: [{ returns: 2, people: 1 }], medianInterval: 59 }
+    expect(await figures('2015-01-01', '2015-12-31')).toEqual(twice)
+    expect(await figures('2015-02-01', '2015-12-31')).toEqual(twice)
+    expect(await figures('2014-01-01', '2014-12-31')).toEqual({ people: 0, returnedBefore: 0, byReturns: [] })
   })
 
   test('that two are different keeps them apart: joining them by way of a third is refused, and says which', async () => {

@@ -114,13 +114,14 @@ const Shared = z.object({ subjectId: z.uuid(), shared: z.int() })
 
 /**
  * Who shares keys with somebody, those who share most first. Of each key no more than `most` are looked at, of loose ones `mostLoose`:
- * one index scan per key, however common it is.
+ * one index scan per key, however common it is. Whom one knows already (`except`) takes no place from anybody.
  */
 export async function sharing(
   db: Database,
   institutionId: string,
   keys: readonly number[],
   limits: { most: number; mostLoose: number; candidates: number },
+  except: readonly string[] = [],
 ): Promise<string[]> {
   const found = (sought: readonly number[], most: number) => sql`
     select subject_id
@@ -130,6 +131,7 @@ export async function sharing(
       from identity.match_key
       where match_key.institution_id = ${institutionId}
         and match_key.key = sought.key
+        and match_key.subject_id <> all(${except}::uuid[])
       order by subject_id desc
       limit ${most}) as having_it`
   const loose = keys.filter((key) => key & 1)

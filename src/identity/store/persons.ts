@@ -36,36 +36,55 @@ const Recurrence = z.object({
   medianInterval: z.number().optional(),
 })
 
-/** People received from one day to another, by how often they had been received up to then. Five stands for five and more. */
+/**
+ * People received from one day to another, by how often they had been received up to then. Five stands for five and more. Who was
+ * written down twice on one day returned once. Almost everybody came once: only those who are one person with others are put together.
+ */
 export function recurrenceBetween(db: Database, from: string, to: string): Promise<z.infer<typeof Recurrence>> {
   return db.one(
     Recurrence,
     sql`
-    with received as materialized (
-      select coalesce(person.person_id, subject.subject_id) as person_id, subject.arrived_on
+    with alone as materialized (
+      select count(*) as people
       from intake.subject
-      left join identity.person using (subject_id)
+      where subject.state = 'received'
+        and subject.arrived_on between ${from}::date and ${to}::date
+        and not exists (select from identity.person where person.subject_id = subject.subject_id)
+    ),
+    joined as materialized (
+      select distinct person.person_id
+      from intake.subject
+      join identity.person using (subject_id)
+      where subject.state = 'received'
+        and subject.arrived_on between ${from}::date and ${to}::date
+    ),
+    days as materialized (
+      select distinct person_id, subject.arrived_on
+      from joined
+      join identity.person using (person_id)
+      join intake.subject using (subject_id)
       where subject.state = 'received'
         and subject.arrived_on <= ${to}::date
     ),
-    spaced as materialized (
-      select person_id, arrived_on, arrived_on - lag(arrived_on) over (partition by person_id order by arrived_on) as days
-      from received
+    spaced as (
+      select arrived_on, arrived_on - lag(arrived_on) over (partition by person_id order by arrived_on) as days
+      from days
     ),
-    people as (
-      select person_id, count(*) as returns, min(arrived_on) as first_on
-      from spaced
-      group by person_id
-      having max(arrived_on) >= ${from}::date
-    ),
-    groups as (
-      select least(returns, 5) as returns, count(*) as people
-      from people
+    groups as materialized (
+      select least(returns, 5) as returns, sum(people)::int as people
+      from (
+        select 1 as returns, people
+        from alone
+        where people > 0
+        union all
+        select count(*), 1
+        from days
+        group by person_id) as each
       group by 1
     )
     select
-      (select count(*) from people) as people,
-      (select count(*) from people where returns > 1) as "returnedBefore",
+      (select coalesce(sum(people), 0)::int from groups) as people,
+      (select coalesce(sum(people), 0)::int from groups where returns > 1) as "returnedBefore",
       (select coalesce(json_agg(json_build_object('returns', returns, 'people', people) order by returns), '[]') from groups)
         as "byReturns",
       (select percentile_cont(0.5) within group (order by days) from spaced

@@ -30,7 +30,13 @@ export async function whoById(db: Database, subjectId: string): Promise<z.infer<
   return (await whoByIds(db, [subjectId]))[0]
 }
 
-const ManifestRow = z.object({ line: z.int(), arrivalId: z.uuid(), arrivesOn: z.iso.date(), facts: Facts })
+const ManifestRow = z.object({
+  line: z.int(),
+  subjectId: z.uuid().optional(),
+  arrivalId: z.uuid(),
+  arrivesOn: z.iso.date(),
+  facts: Facts,
+})
 
 /** Rows of a manifest that are people, in the order of the file. */
 export function manifestRows(
@@ -42,7 +48,7 @@ export function manifestRows(
   return db.many(
     ManifestRow,
     sql`
-    select line, arrival_id as "arrivalId", (expected_at at time zone 'America/Guatemala')::date as "arrivesOn", person as facts
+    select line, subject_id as "subjectId", arrival_id as "arrivalId", (expected_at at time zone 'America/Guatemala')::date as "arrivesOn", person as facts
     from intake.manifest_row
     join intake.manifest using (manifest_id)
     join intake.arrival using (arrival_id)
