@@ -50,14 +50,17 @@ export function blocksOf(prepared: Prepared): Blocks {
       forEachRun(entries, (from, to, key) => {
         const size = to - from
         if (size === 1) return
-        if (size > (isLoose(key) ? caps.loose : caps.tight)) {
-          common.push(from, to)
-          return
+        const cap = isLoose(key) ? caps.loose : caps.tight
+        if (size > cap) common.push(from, to)
+        // Rows that agree in all names and the birth as well may be one person listed many times: each meets its neighbours.
+        if (size > cap && (round < rounds || isLoose(key))) return
+        for (let at = from; at < to; at++) {
+          const here = Math.min(cap, to - from)
+          runs[end++] = entries.rows[at]!
+          if (at === to - 1 || (at - from) % here === here - 1) runs[end - 1]! |= lastOfRun
         }
-        for (let at = from; at < to; at++) runs[end++] = entries.rows[at]!
-        runs[end - 1]! |= lastOfRun
-        counts.largestRun = Math.max(counts.largestRun, size)
-        counts.pairs += (size * (size - 1)) / 2
+        counts.largestRun = Math.max(counts.largestRun, Math.min(size, cap))
+        counts.pairs += (size * (Math.min(size, cap) - 1)) / 2
       })
       counts.tooCommon += common.length / 2
       if (common.length === 0 || round === rounds) break

@@ -18,7 +18,7 @@ export type Look = (a: number, b: number) => { score: number; contradicts: boole
 
 /** A pair counts for no more than this much when the bar is asked for: one sure pair does not outweigh everything. */
 const mostBits = 8
-/** Pairs looked at across two clusters; of larger clusters an even choice. */
+/** Pairs looked at across two clusters; of larger ones not all. */
 const mostLooks = 256
 
 export function clusters(rows: number, links: ScoredPairs, bar: number, look: Look): Clustering {
@@ -32,15 +32,10 @@ export function clusters(rows: number, links: ScoredPairs, bar: number, look: Lo
     }
     return row
   }
-  /** The members of a cluster are a ring; an even choice of at most `limit` of them. */
+  /** The members of a cluster are a ring; the first `limit` of them. */
   const membersOf = (first: number, limit: number): number[] => {
-    const members: number[] = []
-    const step = Math.max(1, Math.ceil(size[first]! / limit))
-    let row = first
-    for (let at = 0; at < size[first]!; at++) {
-      if (at % step === 0) members.push(row)
-      row = next[row]!
-    }
+    const members = [first]
+    for (let row = next[first]!; row !== first && members.length < limit; row = next[row]!) members.push(row)
     return members
   }
   const holdsTogether = (a: number, b: number): boolean => {

@@ -139,12 +139,12 @@ export function sortedOnce(keys: Uint32Array, count: number): number {
   return kept
 }
 
-/** Facts of a row that split up a key that too many share: all names, then the birth. 0 where there is nothing to split by. */
+/** Facts of a row that split up a key that too many share: all names where there are three, then the day of birth; 0 gives the row up. */
 export function splitterOf(prepared: Prepared): (row: number, round: number) => number {
   const { people, lexicon } = prepared
   return (row, round) => {
     const from = row * perRow
-    if (round === 0) return people[from + at.birth]! % 10000
+    if (round === 1) return (people[from + at.birth]! % 10000) + 1
     let hash = 0
     let names = 0
     for (let name = 0; name < namesKept * 2; name++) {
