@@ -70,3 +70,13 @@ test('a statement sent without waiting takes the work with it when it fails, and
   await expect(failing).rejects.toMatchObject({ code: '23505' })
   expect(await written(second)).toBe(0)
 })
+
+test('a sent statement that failed says why, even when another one is asked after it', async () => {
+  const id = uuidv7()
+  await doors.transaction({}, (db) => db.run(entry(id)))
+  const failing = doors.transaction({}, async (db) => {
+    db.send(entry(id))
+    await db.run(sql`select 1`)
+  })
+  await expect(failing).rejects.toMatchObject({ code: '23505' })
+})

@@ -125,7 +125,8 @@ export function doorsOver(pool: pg.Pool): Doors {
         await client.query(keeping.has(error as object) ? 'commit' : 'rollback').catch((failure: Error) => {
           broken = failure
         })
-        throw isUnavailable(error) ? unavailable(error) : error
+        const reason = await reasonOf(error, sent)
+        throw isUnavailable(reason) ? unavailable(reason) : reason
       } finally {
         client.release(broken)
       }
@@ -164,6 +165,13 @@ export function over(client: pg.ClientBase | pg.Pool, sent: Promise<unknown>[] =
 function sending(sent: Promise<unknown>[], answer: Promise<unknown>): void {
   answer.catch(() => {})
   sent.push(answer)
+}
+
+/** Behind a sent statement that failed the others only say that the transaction is aborted: the one that failed says why. */
+async function reasonOf(error: unknown, sent: readonly Promise<unknown>[]): Promise<unknown> {
+  if ((error as { code?: string }).code !== '25P02') return error
+  const failed = (await Promise.allSettled(sent)).find(({ status }) => status === 'rejected')
+  return failed ? (failed as PromiseRejectedResult).reason : error
 }
 
 function statements(query: (statement: Sql) => Promise<pg.QueryResult>): Statements {
