@@ -242,7 +242,7 @@ function refuseWithoutRight(call: Call, visitor: Session | undefined): void {
 async function journalled(error: unknown, c: Hono_, http: Http, call: Call): Promise<never> {
   const visitor: Session | undefined = c.get('visitor')
   if (!call.personal || !visitor || !(error instanceof Problem) || ![403, 404].includes(error.status)) throw error
-  const subject = Id.safeParse(c.req.param('subjectId')).data
+  const subjects = [...subjectsIn(c.req.param())].filter((id) => Id.safeParse(id).success)
   const entry = recording({
     entryId: uuidv7(),
     at: http.clock(),
@@ -250,7 +250,7 @@ async function journalled(error: unknown, c: Hono_, http: Http, call: Call): Pro
     call: nameOf(call),
     account: visitor.accountId,
     institution: visitor.institutionId,
-    subjects: subject ? [subject] : [],
+    subjects,
     output: { code: error.code },
   })
   await http.doors.transaction({}, (db) => db.run(entry))

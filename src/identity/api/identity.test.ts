@@ -36,6 +36,7 @@ const men = [
   ['Anselmo', 'Batzibal Icú', '1983-01-19'],
   ['Teófilo Amadeo', 'Marroquín Zelada', '1992-06-25'],
   ['Valeriano', 'Chub Ixim', '1979-11-08'],
+  ['Efraín', 'Tecú Alvarado', '1985-05-17'],
 ] as const
 let made = 0
 const aMan = () => {
@@ -327,6 +328,25 @@ describe('what another institution may not see does not exist', () => {
       elsewhere.call(identity.undoDecision, { decisionId: decisions[0]!.decisionId, reason: 'No me consta.' }),
     ).rejects.toMatchObject({ status: 404, code: 'decision-not-found' })
     expect(idsOf(await personOf(a!))).toEqual([a, b])
+  })
+
+  test('and who asks in vain stands in the journal, with both people that were asked about', async () => {
+    const man = aMan()
+    const [a, b] = await receivedOn(['2022-01-01', man], ['2023-03-02', man])
+    const elsewhere = await world.someone({ roles: ['registrar'], institution: 'pgn' })
+    const analyst = await world.someone({ roles: ['analyst'] })
+    for (const [somebody, code] of [
+      [elsewhere, 'return-not-found'],
+      [analyst, 'not-your-work'],
+    ] as const) {
+      await expect(somebody.call(identity.comparePair, { subjectId: a!, otherId: b! })).rejects.toMatchObject({ code })
+      const { rows } = await world.owner.query(
+        `select call, subjects::text[], output from journal.entry where account_id = $1 and kind = 'refusal'`,
+        [somebody.accountId],
+      )
+      const call = 'GET /returns/:subjectId/candidates/:otherId'
+      expect(rows).toEqual([{ call, subjects: [a, b], output: { code } }])
+    }
   })
 })
 
