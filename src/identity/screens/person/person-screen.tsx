@@ -1,5 +1,5 @@
 import { Stack, Text, Title } from '@mantine/core'
-import { Fragment, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'
@@ -63,12 +63,10 @@ function Returns({ person, subjectId }: { person: Person; subjectId: string }) {
       </Title>
       <ol className={classes.returns}>
         {returns.map((who, index) => (
-          <Fragment key={who.subjectId}>
-            <li>
-              {index > 0 && <p className={classes.interval}>{interval(intervals[index - 1]!)}</p>}
-              <ReturnCard who={who} person={person} here={who.subjectId === subjectId} />
-            </li>
-          </Fragment>
+          <li key={who.subjectId}>
+            {index > 0 && <p className={classes.interval}>{interval(intervals[index - 1]!)}</p>}
+            <ReturnCard who={who} person={person} here={who.subjectId === subjectId} />
+          </li>
         ))}
       </ol>
     </section>

@@ -7,10 +7,12 @@ import type { Undone } from './undo-button.tsx'
 import classes from './undone-notice.module.css'
 
 /** What taking a decision back has changed: who was one person before, and who is now. Takes the focus, since the button is gone. */
-export function UndoneNotice({ undone: { before, after } }: { undone: Undone }) {
+export function UndoneNotice({ undone }: { undone: Undone }) {
   const { t } = useTranslation('identity')
   const notice = useRef<HTMLDivElement>(null)
-  useEffect(() => notice.current?.focus(), [])
+  const { before, after } = undone
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another decision taken back is told anew
+  useEffect(() => notice.current?.focus(), [undone])
   const changed = groupsIn(before) !== groupsIn(after)
   return (
     <Alert ref={notice} tabIndex={-1} role="status" color="ceiba" variant="light" title={t('undo.done')}>
