@@ -9,7 +9,7 @@ const shipped: Model = JSON.parse(readFileSync(new URL('../data/model.json', imp
  * so many returns. Its name tells both, so that a decision can be explained years later.
  */
 export function modelFor(returns: number): NamedModel {
-  // To two digits: the same for a night, and the odds to start with do not move with every person received.
+  // To one digit: the same for a night, and the odds to start with do not move with every person received.
   const size = Number(Math.max(1000, returns).toPrecision(1))
   return { name: `guatemala-1 (${size})`, model: forRegisterOf(shipped, size) }
 }
