@@ -107,7 +107,7 @@ async function openAccounts(doors: Doors, begun: Date): Promise<Map<string, stri
           roles,
           now: begun,
         })
-      // Far in the future and the past at once: the world's clock moves over weeks.
+      // Far in the future and the past at once: the world's clock moves over years.
       const session = { sessionId: crypto.randomUUID(), tokenHash: hashOf(token), accountId, institutionId: institution }
       await openSession(db, { ...session, now: new Date(begun.getTime() + 60_000), agent: undefined })
       tokens.set(login, token)
