@@ -15,8 +15,8 @@ import type { Table } from './table.ts'
 
 const defaultThreshold = 0.5
 /** Candidates and random pairs looked at for learning. */
-const learnFrom = 2_000_000
-const randomPairs = 400_000
+const learnFrom = 1_000_000
+const randomPairs = 250_000
 
 /**
  * Finds who is who: within `table`, or between `table` and `against` (then only pairs across the two are compared).
