@@ -231,6 +231,8 @@ describe('a flight lands', () => {
     const subjectId = await atTheDesk(registrar, arrivalId, aPerson({ givenNames: 'Ana' }))
     const page = await aPage(browser)
     await signIn(page, at(`/llegadas/${arrivalId}/atencion?persona=${subjectId}&paso=identity`), registrar.login)
+    // All that the screen reads by itself is there: the next call is the saving.
+    await page.getByText('No se encontró un retorno anterior.').waitFor()
     await focusOn(page, 'givenNames')
     await press(page, 'End')
     await registrar.call(access.signOutEverywhere, {})
