@@ -232,7 +232,7 @@ describe('a flight lands', () => {
     const page = await aPage(browser)
     await signIn(page, at(`/llegadas/${arrivalId}/atencion?persona=${subjectId}&paso=identity`), registrar.login)
     // All that the screen reads by itself is there: the next call is the saving.
-    await page.getByText('No se encontró un retorno anterior.').waitFor()
+    await page.getByText('No se encontró otro retorno.').waitFor()
     await focusOn(page, 'givenNames')
     await press(page, 'End')
     await registrar.call(access.signOutEverywhere, {})

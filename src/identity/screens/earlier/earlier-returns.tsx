@@ -84,7 +84,7 @@ function Candidates({ subjectId, candidates }: { subjectId: string; candidates: 
               to={comparing(subjectId, candidate)}
               variant="default"
               aria-describedby={`${id}-${candidate.who.subjectId}`}
-              rightSection={candidate === first && <Kbd aria-hidden>C</Kbd>}
+              rightSection={candidate === first && <Key />}
             >
               {t('earlier.compare')}
             </ButtonTo>
@@ -97,6 +97,15 @@ function Candidates({ subjectId, candidates }: { subjectId: string; candidates: 
         </Button>
       )}
     </>
+  )
+}
+
+/** While somebody types, a C is a letter: then the way there is Esc and C. */
+function Key() {
+  return (
+    <Kbd aria-hidden>
+      <span className={classes.leaving}>Esc </span>C
+    </Kbd>
   )
 }
 
