@@ -6,6 +6,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { call } from '#browser/call.ts'
+import { identity } from '#identity/contract.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { aFolder, signedIn, start } from './faults/process.ts'
 import { chromium as programOnThisMachine } from './machine.ts'
@@ -46,6 +47,7 @@ try {
   await picture(day, `/app${atDesk}`, 'reception')
   await picture(day, `/app/llegadas/${arrivalId}`, 'arrival')
   await picture(day, `/app/personas/${received.subjectId}`, 'profile')
+  await picture(day, `/app${await somebodyWhoWasHere()}`, 'comparison')
   const night = await workspace(browser, 'turno.igm', desk, 'dark')
   await picture(night, '/app/tablero?centro=crr-tecun-uman', 'board-dark')
   const small = await workspace(browser, 'registro.igm', telephone, 'light')
@@ -66,6 +68,20 @@ try {
   ceiba.process.kill('SIGTERM')
   await ceiba.ended
   await data.remove()
+}
+
+/** Where somebody on an open list is compared with an earlier return. The keys to find them by are made in the first seconds. */
+async function somebodyWhoWasHere(): Promise<string> {
+  const fetch = await signedIn(ceiba.base, 'registro.igm', password)
+  for (;;) {
+    const { arrivals } = await call(intake.listArrivals, { state: 'receiving' }, { fetch })
+    for (const { arrivalId } of arrivals)
+      for (const { subjectId } of (await call(intake.listReturns, { arrivalId }, { fetch })).returns) {
+        const { candidates } = await call(identity.findCandidates, { subjectId }, { fetch })
+        if (candidates[0]) return `/personas/${subjectId}/comparar/${candidates[0].who.subjectId}`
+      }
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+  }
 }
 
 async function workspace(
