@@ -66,13 +66,7 @@ function lexiconOf(words: readonly string[], narrowCodes: readonly string[]): Le
   }
   for (let id = 1; id < count; id++) {
     const word = words[id]!
-    const length = Math.min(word.length, wordLength)
-    lexicon.lengths[id] = length
-    for (let at = 0; at < length; at++) {
-      const letter = symbolOf(word.charCodeAt(at))
-      lexicon.letters[id * wordLength + at] = letter
-      lexicon.lettersIn[id]! |= 1 << (letter & 31)
-    }
+    spell(lexicon, id, word, wordLength)
     const narrow = narrowCodes[id]!
     lexicon.narrow[id] = hashText(narrow)
     lexicon.wide[id] = hashText(wideCode(narrow))
@@ -88,3 +82,19 @@ export const shared = (bytes: number): ArrayBuffer =>
   (typeof SharedArrayBuffer === 'undefined' ? new ArrayBuffer(bytes) : new SharedArrayBuffer(bytes)) as ArrayBuffer
 export const sharedBytes = (count: number): Uint8Array => new Uint8Array(shared(count))
 export const sharedNumbers = (count: number): Uint32Array => new Uint32Array(shared(count * 4))
+
+/** Writes the first `most` letters of a text under its id, and which letters they are. */
+export function spell(
+  into: { letters: Uint8Array; lengths: Uint8Array; lettersIn: Uint32Array },
+  id: number,
+  text: string,
+  most: number,
+): void {
+  const length = Math.min(text.length, most)
+  into.lengths[id] = length
+  for (let at = 0; at < length; at++) {
+    const letter = symbolOf(text.charCodeAt(at))
+    into.letters[id * most + at] = letter
+    into.lettersIn[id]! |= 1 << (letter & 31)
+  }
+}

@@ -4,22 +4,8 @@ import { digitsOf, foldText } from './fold.ts'
 import { type Lexicon, type LexiconBuilder, lexiconBuilder, shared } from './lexicon.ts'
 import { givenNamesOf, marriedNameOf, namesKept, sexOf, surnamesOf } from './names.ts'
 import { departmentOf, municipalityNamed, municipalityOf } from './places.ts'
-import type { Field, Table, TextColumn } from './table.ts'
+import { type Table, type TextColumn, type TextField, textFields } from './table.ts'
 import { type Texts, textsOf } from './texts.ts'
-
-/** Fields that are compared as text. */
-export const textFields = [
-  'document',
-  'birth_place',
-  'street_number',
-  'address',
-  'locality',
-  'suburb',
-  'postcode',
-  'state',
-  'occupation',
-] as const satisfies readonly Field[]
-export type TextField = (typeof textFields)[number]
 
 /** What is known of one row, in one line of memory: 16 numbers. */
 export const perRow = 16

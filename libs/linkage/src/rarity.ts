@@ -1,6 +1,7 @@
 import { shared } from './lexicon.ts'
 import { namesKept } from './names.ts'
-import { at, type Prepared, perRow, type Spellings, type TextField, textFields } from './prepare.ts'
+import { at, type Prepared, perRow, type Spellings } from './prepare.ts'
+import { type TextField, textFields } from './table.ts'
 
 /**
  * Term frequencies: that two people are both called José says little, that both are called Xiloj much. Among strangers a value of

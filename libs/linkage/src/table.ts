@@ -6,6 +6,22 @@
 /** A text column, interned: row r holds values[codes[r]]; code 0 is '' = not known. */
 export type TextColumn = { codes: Uint32Array; values: string[] }
 
+/** Fields that are compared as text. */
+export const textFields = [
+  /** A number of a person other than the CUI: passport, social security, health card. */
+  'document',
+  'birth_place',
+  'street_number',
+  'address',
+  /** The second line of an address: village, zone, building. */
+  'locality',
+  'suburb',
+  'postcode',
+  'state',
+  'occupation',
+] as const
+export type TextField = (typeof textFields)[number]
+
 /**
  * The fields the library understands. Names and places are text as written; `birth_date` and `arrival_date` are year first
  * (`1987-05-12`, `19870512`, `1987-05`, `1987`) or day first (`12/05/1987`); `municipality` and `department` are INE codes
@@ -24,20 +40,10 @@ export const fields = [
   'arrival_date',
   /** Guatemala's 13 digits. */
   'cui',
-  /** Any other number of a person: passport, social security, health card. */
-  'document',
   'phone',
   'municipality',
   'department',
-  'birth_place',
-  'street_number',
-  'address',
-  /** The second line of an address: village, zone, building. */
-  'locality',
-  'suburb',
-  'postcode',
-  'state',
-  'occupation',
+  ...textFields,
 ] as const
 
 export type Field = (typeof fields)[number]

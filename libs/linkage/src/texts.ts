@@ -1,7 +1,6 @@
 import { foldText } from './fold.ts'
 import { hashText } from './hash.ts'
-import { symbolOf } from './jaro-winkler.ts'
-import { shared, sharedBytes, sharedNumbers } from './lexicon.ts'
+import { shared, sharedBytes, sharedNumbers, spell } from './lexicon.ts'
 import type { TextColumn } from './table.ts'
 
 /** Letters kept of a text; longer texts are compared by their beginning, and by their words. */
@@ -61,13 +60,7 @@ export function textsOf(columns: readonly (TextColumn | undefined)[], rows: read
   }
   for (let id = 1; id < count; id++) {
     const text = values[id]!
-    const length = Math.min(text.length, textLength)
-    texts.lengths[id] = length
-    for (let at = 0; at < length; at++) {
-      const letter = symbolOf(text.charCodeAt(at))
-      texts.letters[id * textLength + at] = letter
-      texts.lettersIn[id]! |= 1 << (letter & 31)
-    }
+    spell(texts, id, text, textLength)
     texts.hashes[id] = hashText(text)
     if (text.includes(' '))
       text.split(' ', wordsKept).forEach((word, at) => {

@@ -8,9 +8,9 @@ import { counting, pairOf } from '../rules/persons.ts'
 import { type DecisionRow, decisionsAbout } from '../store/decisions.ts'
 import { returnsIndexed, sharing } from '../store/keys.ts'
 import { membersWith } from '../store/persons.ts'
-import { isManifest, manifestRows, whoById, whoByIds } from '../store/who.ts'
+import { isManifest, manifestRows, whoByIds } from '../store/who.ts'
 import { modelFor } from './model.ts'
-import { historyOf, shown, told } from './person.ts'
+import { existing, historyOf, shown, told } from './reading.ts'
 
 /** How many index entries a key may cost, how many returns are compared, and how many are shown. */
 const limits = { most: 200, mostLoose: 60, candidates: 60 }
@@ -63,13 +63,6 @@ export const candidates = {
     return { who, candidate: candidate!, histories: [await historyOf(db, subjectId), await historyOf(db, otherId)] }
   },
 } satisfies Partial<Handlers<typeof contract>>
-
-/** A return; one that is not of the own institution, or was withdrawn, does not exist. */
-export async function existing(db: Database, subjectId: string): Promise<Who> {
-  const who = await whoById(db, subjectId)
-  if (!who) throw new Problem(404, 'return-not-found')
-  return who
-}
 
 /** What comparing a person with others needs to know beside them: `own` are the person's returns, `decisions` those about any of them. */
 type Known = { model: NamedModel; own: readonly string[]; decisions: DecisionRow[] }

@@ -1,15 +1,14 @@
 import { Problem } from '#base/problem.ts'
 import type { Database } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
-import type { identity as contract, Decision, Person, Who } from '../contract.ts'
+import type { identity as contract, Person } from '../contract.ts'
 import { compareWith } from '../rules/compare.ts'
-import { contradictions, counting, intervalsOf, pairOf, personsOf, type Told } from '../rules/persons.ts'
-import { type DecisionRow, decisionById, decisionsAbout, insertDecision, insertUndone, oneAtATime } from '../store/decisions.ts'
+import { contradictions, counting, intervalsOf, pairOf, personsOf } from '../rules/persons.ts'
+import { decisionById, decisionsAbout, insertDecision, insertUndone, oneAtATime } from '../store/decisions.ts'
 import { returnsIndexed } from '../store/keys.ts'
 import { membersWith, recurrenceBetween, savePersons } from '../store/persons.ts'
-import { whoByIds } from '../store/who.ts'
-import { existing } from './candidates.ts'
 import { modelFor } from './model.ts'
+import { existing, historyOf, shown, told } from './reading.ts'
 
 /** Who is one person with whom, and who said so. */
 export const person = {
@@ -56,26 +55,6 @@ async function settle(db: Database, institutionId: string, subjectIds: readonly 
     throw new Problem(409, 'told-apart', { oneId, otherId })
   }
   await savePersons(db, institutionId, persons)
-}
-
-export const told = ({ decisionId, oneId, otherId, verdict, position, undoneAt }: DecisionRow): Told => ({
-  decisionId,
-  oneId,
-  otherId,
-  verdict,
-  position,
-  undone: undoneAt !== undefined,
-})
-
-export function shown({ position: _, undoneAt, undoneBy, undoneReason, ...decision }: DecisionRow): Decision {
-  const undone = undoneAt && undoneBy && undoneReason ? { at: undoneAt, by: undoneBy, reason: undoneReason } : undefined
-  return { ...decision, ...(undone && { undone }) }
-}
-
-/** All returns of the person of a return, in the order in which they came. */
-export async function historyOf(db: Database, subjectId: string): Promise<Who[]> {
-  const returns = await whoByIds(db, [...(await membersWith(db, [subjectId])).keys()])
-  return returns.sort((a, b) => (a.arrivedOn + a.subjectId < b.arrivedOn + b.subjectId ? -1 : 1))
 }
 
 async function personBy(db: Database, subjectId: string): Promise<Person> {

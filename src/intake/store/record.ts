@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Database, sql } from '#server/db.ts'
+import { type Database, type Sql, sql } from '#server/db.ts'
 import type { PartialForm } from '../contract/form.ts'
 
 export type Whole = {
@@ -16,6 +16,22 @@ export type Whole = {
   now: Date
 }
 
+/** The arrival that takes somebody, held so that it is not closed meanwhile; with the first person it opens. None that is closed. */
+const takingArrival = (arrivalId: string, now: Date): Sql => sql`
+    arrival as materialized (
+      select arrival_id, facility_id, (expected_at at time zone 'America/Guatemala')::date as arrived_on
+      from intake.arrival
+      where arrival_id = ${arrivalId}
+        and state <> 'closed'
+      for key share
+    ),
+    opened as (
+      update intake.arrival
+      set state = 'receiving', opened_at = ${now}
+      where arrival_id = ${arrivalId}
+        and state = 'expected'
+    )`
+
 /**
  * Writes a whole return in one statement: the person received, the words to find them by, slip, services and consents; the arrival
  * opens when it had not. Where there is no such arrival, or it is closed, the subject has none and the statement fails, and with it
@@ -24,19 +40,7 @@ export type Whole = {
 export function recordWhole(db: Database, whole: Whole): void {
   const { subjectId, institutionId, accountId, now } = whole
   db.send(sql`
-    with arrival as materialized (
-      select arrival_id, facility_id, (expected_at at time zone 'America/Guatemala')::date as arrived_on
-      from intake.arrival
-      where arrival_id = ${whole.arrivalId}
-        and state <> 'closed'
-      for key share
-    ),
-    opened as (
-      update intake.arrival
-      set state = 'receiving', opened_at = ${now}
-      where arrival_id = ${whole.arrivalId}
-        and state = 'expected'
-    ),
+    with ${takingArrival(whole.arrivalId, now)},
     subject as (
       insert into intake.subject (subject_id, institution_id, arrival_id, facility_id, arrived_on, state, listed, form, step,
         step_at, slip_code, received_at, created_at, changed_at)
@@ -84,19 +88,7 @@ export function addAtDesk(db: Database, added: Added): Promise<z.infer<typeof Re
   return db.maybe(
     Recorded,
     sql`
-    with arrival as materialized (
-      select arrival_id, facility_id, (expected_at at time zone 'America/Guatemala')::date as arrived_on
-      from intake.arrival
-      where arrival_id = ${added.arrivalId}
-        and state <> 'closed'
-      for key share
-    ),
-    opened as (
-      update intake.arrival
-      set state = 'receiving', opened_at = ${now}
-      where arrival_id = ${added.arrivalId}
-        and state = 'expected'
-    ),
+    with ${takingArrival(added.arrivalId, now)},
     subject as (
       insert into intake.subject (subject_id, institution_id, arrival_id, facility_id, arrived_on, state, listed, form, step,
         step_at, created_at, changed_at)
