@@ -103,6 +103,24 @@ describe('linking', () => {
     expect([...clusterOf]).toEqual([0, 0])
   })
 
+  test('a person listed a thousand times is one person, and rows that say next to nothing are not', async () => {
+    const full = { given_names: 'Petrona Ana', surnames: 'Xiloj Tzunux', birth_date: '1987-05-12', sex: 'F' }
+    const vague = { given_names: 'Petrona', surnames: 'Xiloj' }
+    const many = [...Array(1000).fill(full), ...Array(1000).fill(vague)]
+    const { clusterOf, pairs } = await linkRecords(tableOf([...records, ...many]), undefined, { floor: 0.5 })
+    expect(new Set(clusterOf.subarray(records.length, records.length + 1000))).toEqual(new Set([records.length]))
+    expect(new Set(clusterOf.subarray(records.length + 1000)).size).toBe(1000)
+    const [listed] = [...pairs.a.keys()].filter((at) => pairs.b[at] === records.length + 999)
+    expect(pairs.a[listed!]).toBe(records.length)
+  })
+
+  test('a file of nothing but one row, again and again, is one person', async () => {
+    const row = { given_names: 'Petrona Ana', surnames: 'Xiloj Tzunux', birth_date: '1987-05-12', cui: '3000000120101' }
+    const { clusterOf, report } = await linkRecords(tableOf(Array(40_000).fill(row)))
+    expect(report).toMatchObject({ rows: 40_000, clusters: 1, largestCluster: 40_000 })
+    expect(clusterOf.every((cluster) => cluster === 0)).toBe(true)
+  })
+
   test('a son named after his father is not his father', () => {
     const father = {
       given_names: 'Diego',

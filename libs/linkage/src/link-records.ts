@@ -1,11 +1,12 @@
 import { type Blocks, blocksOf } from './blocking.ts'
-import { type Clustering, clusters } from './cluster.ts'
+import { clusters } from './cluster.ts'
 import { comparer } from './compare.ts'
 import { allPortions, alone, type Crew } from './crew.ts'
+import { distinctRows, eachItsOwn, ofAllRows } from './equal-rows.ts'
 import { expectedModel, learn } from './learn.ts'
 import type { Linked, LinkOptions, LinkReport, Phase, ScoredPairs } from './linked.ts'
 import { doubtsAbout, type Model } from './model.ts'
-import { comparisons, unpack } from './pattern.ts'
+import { type Comparison, comparisons, unpack } from './pattern.ts'
 import { countedTogether, type PatternCounts } from './pattern-table.ts'
 import type { Portion } from './portion.ts'
 import { type Prepared, prepare, type Spellings } from './prepare.ts'
@@ -24,14 +25,16 @@ const randomPairs = 250_000
  */
 export async function linkRecords(table: Table, against?: Table, options: LinkOptions = {}): Promise<Linked> {
   const clock = phases()
-  const { prepared, spellings } = prepare(table, against)
+  const { prepared: all, spellings } = prepare(table, against)
+  const distinct = against ? eachItsOwn(all) : distinctRows(all)
+  const { prepared, copies } = distinct
   clock.ends('fold')
   const split = against ? table.rows : 0
   const blocks = blocksOf(prepared)
   clock.ends('block')
   const crew = await crewFor(prepared.rows, options.workers)
   try {
-    const work = { prepared, blocks, split }
+    const work = { prepared, blocks, split, copies }
     const { model, doubts } = options.model ? { model: options.model, doubts: [] } : await learnt(work, spellings, crew, options)
     clock.ends('learn')
     const rarity = rarityOf(prepared, spellings, model.frequencies)
@@ -41,21 +44,21 @@ export async function linkRecords(table: Table, against?: Table, options: LinkOp
     const scored = await allPortions({ ...work, kind: 'score', model, rarity, floor }, crew, told)
     const pairs = pairsOf(scored)
     clock.ends('compare')
-    const links = atLeast(pairs, threshold)
-    const clustered = clusters(prepared.rows, links, threshold, lookAt(prepared, rarity, model))
+    const clustered = clusters(prepared.rows, atLeast(pairs, threshold), threshold, lookAt(prepared, rarity, model))
+    const found = ofAllRows(distinct, pairs, clustered.clusterOf, threshold)
     clock.ends('cluster')
     return {
-      clusterOf: clustered.clusterOf,
-      pairs: options.floor === undefined ? atLeast(pairs, Number.POSITIVE_INFINITY) : pairs,
+      clusterOf: found.clusterOf,
+      pairs: options.floor === undefined ? atLeast(pairs, Number.POSITIVE_INFINITY) : found.pairs,
       model,
       report: {
-        rows: prepared.rows,
-        possiblePairs: possiblePairs(prepared.rows, split),
+        rows: all.rows,
+        possiblePairs: possiblePairs(all.rows, split),
         candidatePairs: scored.reduce((sum, { candidates }) => sum + candidates, 0),
         keys: keysReport(blocks),
-        links: links.a.length,
+        links: clustered.links,
         refusedLinks: clustered.refused,
-        ...sizesOf(clustered),
+        ...sizesOf(found.clusterOf),
         learned: !options.model && doubts.length === 0,
         doubts,
         milliseconds: clock.milliseconds,
@@ -67,7 +70,7 @@ export async function linkRecords(table: Table, against?: Table, options: LinkOp
 }
 
 async function learnt(
-  work: { prepared: Prepared; blocks: Blocks; split: number },
+  work: { prepared: Prepared; blocks: Blocks; split: number; copies: Uint32Array },
   spellings: Spellings,
   crew: Crew,
   { onProgress }: LinkOptions,
@@ -80,14 +83,14 @@ async function learnt(
   const frequencies: FrequencyTables = frequenciesIn(work.prepared, spellings)
   const evidence = {
     rows,
-    possiblePairs: possiblePairs(rows, work.split),
+    possiblePairs: possiblePairs(rows, work.split) + work.copies.reduce((sum, more) => sum + more, 0),
     candidates: countsOf(candidates),
     share,
     random: countsOf(random),
     frequencies,
   }
   const model = learn(evidence)
-  const doubts = doubtsAbout(model)
+  const doubts = doubtsAbout(model, comparisonsIn(evidence.candidates))
   return { model: doubts.length === 0 ? model : expectedModel(evidence), doubts }
 }
 
@@ -99,6 +102,17 @@ async function crewFor(rows: number, workers: number | undefined): Promise<Crew>
 }
 
 const possiblePairs = (rows: number, split: number): number => (split > 0 ? split * (rows - split) : (rows * (rows - 1)) / 2)
+
+/** Comparisons that said something about any pair: of a column that is not there nothing is learnt, and nothing doubted. */
+function comparisonsIn({ first, second }: PatternCounts): Comparison[] {
+  const levels = new Uint8Array(comparisons.length)
+  const known = new Set<Comparison>()
+  for (let id = 0; id < first.length; id++) {
+    unpack(first[id]!, second[id]!, levels)
+    for (const [at, comparison] of comparisons.entries()) if (levels[at]! > 0) known.add(comparison)
+  }
+  return [...known]
+}
 
 const countsOf = (portions: Portion[]): PatternCounts =>
   countedTogether(portions.flatMap((portion) => (portion.kind === 'counted' ? [portion.patterns] : [])))
@@ -147,7 +161,7 @@ const keysReport = ({ counts: { total, tooCommon, largestRun } }: Blocks): LinkR
   largestRun,
 })
 
-function sizesOf({ clusterOf }: Clustering): Pick<LinkReport, 'clusters' | 'clustersOfSeveral' | 'largestCluster'> {
+function sizesOf(clusterOf: Uint32Array): Pick<LinkReport, 'clusters' | 'clustersOfSeveral' | 'largestCluster'> {
   const sizes = new Uint32Array(clusterOf.length)
   for (const cluster of clusterOf) sizes[cluster]!++
   const found = { clusters: 0, clustersOfSeveral: 0, largestCluster: 0 }

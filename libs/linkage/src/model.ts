@@ -27,11 +27,11 @@ export const bestLevel = (comparison: Comparison): number =>
 
 /**
  * What makes a model unfit: an agreement that is no more likely for one person than for two strangers. EM without labels can end with
- * its classes exchanged; such a model must not decide about anybody.
+ * its classes exchanged; such a model must not decide about anybody. Only comparisons of `among` are asked about.
  */
-export function doubtsAbout(model: Model): string[] {
+export function doubtsAbout(model: Model, among: readonly Comparison[] = comparisons): string[] {
   const doubts: string[] = []
-  for (const comparison of comparisons) {
+  for (const comparison of among) {
     if (comparison === 'married_name' || aboutOrder.includes(comparison)) continue
     const { match, stranger } = model.comparisons[comparison]
     const best = bestLevel(comparison) - 1

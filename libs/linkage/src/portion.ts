@@ -9,9 +9,9 @@ import { scorer } from './score.ts'
 
 /**
  * Work that can be cut into portions of rows and done anywhere: what comes out depends on the portion, not on who did it. Everything
- * in it is plain data, and what is large lies in shared memory.
+ * in it is plain data, and what is large lies in shared memory. A row of which there are `copies` is a pair with itself.
  */
-export type Work = { prepared: Prepared; blocks: Blocks; split: number } & (
+export type Work = { prepared: Prepared; blocks: Blocks; split: number; copies: Uint32Array } & (
   | { kind: 'count'; share: number }
   | { kind: 'random'; pairs: number }
   | { kind: 'score'; model: Model; rarity: Rarity; floor: number }
@@ -30,27 +30,35 @@ export function worker(work: Work): (number: number) => Portion {
 }
 
 function counting(work: Work & { kind: 'count' | 'random' }): (number: number) => Portion {
-  const { blocks, split } = work
+  const { blocks, split, copies } = work
   const { found, compare } = comparer(work.prepared)
   const met = new Uint32Array(work.kind === 'count' ? blocks.rows : 0)
   return (number) => {
     const table = patternTable()
-    const pair = (a: number, b: number) => {
+    const pairs = (a: number, b: number, times: number) => {
       compare(a, b)
-      table.counts[patternId(table, found.first, found.second)]!++
+      table.counts[patternId(table, found.first, found.second)]! += times
     }
+    const pair = (a: number, b: number) => pairs(a, b, 1)
     let candidates = 0
     if (work.kind === 'random') randomly(work, number, pair)
     else {
       const limit = Math.floor(work.share * 0xffffffff)
       const skips = work.share < 1 ? (a: number) => mix(0x5eed, a) > limit : undefined
-      candidates = forEachCandidate(blocks, { ...rowsOf(number, blocks.rows), split, skips, met }, pair)
+      const range = rowsOf(number, blocks.rows)
+      candidates = forEachCandidate(blocks, { ...range, split, skips, met }, pair)
+      for (let row = range.from; row < range.to; row++)
+        if (copies[row]! > 0 && !skips?.(row)) {
+          pairs(row, row, copies[row]!)
+          candidates += copies[row]!
+        }
     }
     return { kind: 'counted', number, candidates, patterns: countedTogether([table]) }
   }
 }
 
-function scoring({ prepared, blocks, split, model, rarity, floor }: Work & { kind: 'score' }): (number: number) => Portion {
+function scoring(work: Work & { kind: 'score' }): (number: number) => Portion {
+  const { prepared, blocks, split, copies, model, rarity, floor } = work
   const { found, compare } = comparer(prepared, rarity)
   const scoreOf = scorer(model, floor)
   const met = new Uint32Array(blocks.rows)
@@ -58,14 +66,21 @@ function scoring({ prepared, blocks, split, model, rarity, floor }: Work & { kin
     const a: number[] = []
     const b: number[] = []
     const scores: number[] = []
-    const candidates = forEachCandidate(blocks, { ...rowsOf(number, blocks.rows), split, met }, (one, other) => {
+    const pair = (one: number, other: number) => {
       compare(one, other)
       const score = Math.fround(scoreOf(found))
       if (score < floor) return
       a.push(one)
       b.push(other)
       scores.push(score)
-    })
+    }
+    const range = rowsOf(number, blocks.rows)
+    let candidates = forEachCandidate(blocks, { ...range, split, met }, pair)
+    for (let row = range.from; row < range.to; row++)
+      if (copies[row]! > 0) {
+        pair(row, row)
+        candidates += copies[row]!
+      }
     return {
       kind: 'scored',
       number,
