@@ -2,7 +2,7 @@ import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, inject } from 'vitest'
 import type { z } from 'zod'
-import { insertAccount, openSession } from '#access/store.ts'
+import { insertAccount, openSession, setCompartments } from '#access/store.ts'
 import type { Command, Query, Role } from '#base/contract.ts'
 import { call, type Fetch } from '#browser/call.ts'
 import { type Connection, doorsOver, openPool, over } from '#server/db.ts'
@@ -35,7 +35,7 @@ export async function aWorld(options: { demonstration?: boolean } = {}) {
     log: [] as Record<string, unknown>[],
     app: undefined as unknown as ReturnType<typeof server>,
     /** Someone who works: an account with a session, and a `call` that carries it. */
-    async someone(work: { roles?: Role[]; institution?: string; login?: string } = {}) {
+    async someone(work: { roles?: Role[]; institution?: string; login?: string; compartments?: string[] } = {}) {
       const accountId = uuidv7()
       const login = work.login ?? `persona-${accountId.slice(-8)}`
       const institutionId = work.institution ?? 'igm'
@@ -50,6 +50,13 @@ export async function aWorld(options: { demonstration?: boolean } = {}) {
           demonstration: options.demonstration ?? false,
           institutionId,
           roles: work.roles ?? ['registrar'],
+          now: world.now,
+        })
+        await setCompartments(db, {
+          accountId,
+          institutionId,
+          compartments: work.compartments ?? [],
+          by: accountId,
           now: world.now,
         })
         const session = {

@@ -24,6 +24,7 @@ import {
   latestEnd,
   leavesNoAdministrator,
   longestHours,
+  opened,
   passwordFindings,
   placeOf,
   recoveryCodeAsIssued,
@@ -182,8 +183,13 @@ export const access = feature('access', contract, {
     const after = { ...before, ...wanted }
     const others = (await store.accountsOf(db, who.institutionId)).filter((account) => account.accountId !== accountId)
     if (leavesNoAdministrator(others, after)) throw new Problem(409, 'last-administrator')
+    const opens = opened(before.compartments, after.compartments)
+    if (opens.length > 0 && accountId === who.accountId) throw new Problem(403, 'own-compartments')
     if (!(await store.saveAccount(db, { ...after, version }))) throw new Problem(409, 'stale', { current: before })
-    if (wanted.roles) await store.setRoles(db, accountId, who.institutionId, wanted.roles)
+    const { institutionId, accountId: by } = who
+    if (wanted.roles) await store.setRoles(db, accountId, institutionId, wanted.roles)
+    if (wanted.compartments)
+      await store.setCompartments(db, { accountId, institutionId, compartments: wanted.compartments, by, now })
     if (after.state === 'disabled') await store.endSessions(db, accountId, now)
     return ownAccount(db, accountId, who.institutionId)
   },
@@ -201,8 +207,9 @@ export const access = feature('access', contract, {
 })
 
 function meOf(account: store.Secrets): Me {
-  const { accountId, login, name, institutionId, mustChange, totpSecret } = account
-  return { accountId, login, name, institutionId, mustChange, secondFactor: totpSecret !== undefined, roles: rolesNow(account) }
+  const { accountId, login, name, institutionId, compartments, mustChange, totpSecret } = account
+  const secondFactor = totpSecret !== undefined
+  return { accountId, login, name, institutionId, compartments, mustChange, secondFactor, roles: rolesNow(account) }
 }
 
 /** A code of the authenticator, or a recovery code; each works once. */

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codeList, codesOf } from '#base/codes.ts'
+import { codeList, codesOf, compartments } from '#base/codes.ts'
 import { command, Id, query, Role, Version } from '#base/contract.ts'
 
 export const Login = z
@@ -35,6 +35,7 @@ export const Me = z.object({
   name: z.string(),
   institutionId: z.string(),
   roles: z.array(Role),
+  compartments: z.array(codesOf(compartments)),
   mustChange: z.boolean(),
   secondFactor: z.boolean(),
 })
@@ -57,6 +58,7 @@ export const Account = z.object({
   name: z.string(),
   institutionId: z.string(),
   roles: z.array(Role),
+  compartments: z.array(codesOf(compartments)),
   state: codesOf(accountStates),
   secondFactor: z.boolean(),
   mustChange: z.boolean(),
@@ -182,6 +184,8 @@ export const access = {
       version: Version,
       name: z.string().trim().min(2).max(120).optional(),
       roles: z.array(Role).min(1).optional(),
+      /** Never one's own: somebody else must open a compartment to an account. */
+      compartments: z.array(codesOf(compartments)).max(10).optional(),
       state: codesOf(accountStates).optional(),
     }),
     output: Account,

@@ -101,6 +101,11 @@ export function rolesNow(account: { mustChange: boolean; roles: Role[] }): Role[
   return account.mustChange ? [] : account.roles
 }
 
+/** The compartments that a change opens to an account. Closing one needs nobody else; opening does. */
+export function opened(before: readonly string[], after: readonly string[]): string[] {
+  return after.filter((compartment) => !before.includes(compartment))
+}
+
 /** Would this change leave the institution without anybody who can administer its accounts? */
 export function leavesNoAdministrator(
   others: { roles: readonly string[]; state: string }[],

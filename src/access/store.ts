@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codesOf, compartments } from '#base/codes.ts'
 import { Role } from '#base/contract.ts'
 import { type Database, type Statements, sql } from '#server/db.ts'
 import { Account, OpenSession } from './contract.ts'
@@ -19,13 +20,20 @@ const Secrets = z.object({
   demonstration: z.boolean(),
   institutionId: z.string(),
   roles: z.array(Role),
+  compartments: z.array(codesOf(compartments)),
 })
 export type Secrets = z.infer<typeof Secrets>
 
 const secretColumns = sql`
   account.account_id as "accountId", login, name, password_hash as "passwordHash", must_change as "mustChange",
   totp_secret as "totpSecret", totp_step as "totpStep", recovery_hashes as "recoveryHashes", state, demonstration,
-  work.institution_id as "institutionId", work.roles
+  work.institution_id as "institutionId", work.roles,
+  array(
+    select compartment
+    from access.compartment_member
+    where compartment_member.account_id = account.account_id
+      and compartment_member.institution_id = work.institution_id
+    order by compartment) as compartments
   from access.account
   join lateral (
     select institution_id, array_agg(role order by role) as roles
@@ -53,6 +61,7 @@ const LiveSession = z.object({
   mustChange: z.boolean(),
   demonstration: z.boolean(),
   roles: z.array(Role),
+  compartments: z.array(codesOf(compartments)),
 })
 
 /** The session behind a token, if neither it nor its account has been ended. */
@@ -66,7 +75,12 @@ export function sessionByToken(db: Statements, tokenHash: Buffer): Promise<z.inf
         select role
         from access.membership
         where membership.account_id = session.account_id
-          and membership.institution_id = session.institution_id) as roles
+          and membership.institution_id = session.institution_id) as roles,
+      array(
+        select compartment
+        from access.compartment_member
+        where compartment_member.account_id = session.account_id
+          and compartment_member.institution_id = session.institution_id) as compartments
     from access.session
     join access.account using (account_id)
     where token_hash = ${tokenHash}
@@ -222,7 +236,14 @@ export async function strikeRecoveryCode(db: Database, accountId: string, codeHa
 
 const accountColumns = sql`
   account.account_id as "accountId", login, name, membership.institution_id as "institutionId",
-  array_agg(distinct role order by role) as roles, state, totp_secret is not null as "secondFactor", must_change as "mustChange",
+  array_agg(distinct role order by role) as roles,
+  array(
+    select compartment
+    from access.compartment_member
+    where compartment_member.account_id = account.account_id
+      and compartment_member.institution_id = membership.institution_id
+    order by compartment) as compartments,
+  state, totp_secret is not null as "secondFactor", must_change as "mustChange",
   (select max(seen_at) from access.session where session.account_id = account.account_id) as "lastSeenAt", version
   from access.account
   join access.membership using (account_id)`
@@ -282,6 +303,24 @@ export async function setRoles(db: Database, accountId: string, institutionId: s
     select ${accountId}, ${institutionId}, role
     from unnest(${roles}::text[]) as role
     group by role`)
+}
+
+/** The compartments of an account become these; who opened one that stays, and when, stays too. */
+export async function setCompartments(
+  db: Database,
+  member: { accountId: string; institutionId: string; compartments: readonly string[]; by: string; now: Date },
+): Promise<void> {
+  const { accountId, institutionId, compartments, by, now } = member
+  await db.run(sql`
+    delete from access.compartment_member
+    where account_id = ${accountId}
+      and institution_id = ${institutionId}
+      and compartment <> all(${compartments}::text[])`)
+  await db.run(sql`
+    insert into access.compartment_member (account_id, institution_id, compartment, added_by, added_at)
+    select ${accountId}, ${institutionId}, compartment, ${by}, ${now}
+    from unnest(${compartments}::text[]) as compartment
+    on conflict do nothing`)
 }
 
 /** Saves name and state if the account is still at this version; false when somebody changed it since. */

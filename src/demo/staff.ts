@@ -1,7 +1,15 @@
+import type { Compartment } from '#base/codes.ts'
 import type { Role } from '#base/contract.ts'
 
 /** Invented officials: the migration institute's shift, and one desk for each institution that attends. */
-export type Official = { login: string; name: string; institution: string; work: string; roles: Role[] }
+export type Official = {
+  login: string
+  name: string
+  institution: string
+  work: string
+  roles: Role[]
+  compartments?: Compartment[]
+}
 
 const desk = (institution: string, name: string): Official => ({
   login: `mesa.${institution}`,
@@ -20,6 +28,7 @@ export const staff: Official[] = [
     institution: 'igm',
     work: 'shift chief',
     roles: ['shift-chief', 'registrar'],
+    compartments: ['child-protection'],
   },
   { login: 'analisis.igm', name: 'Rubén Castellanos Demo', institution: 'igm', work: 'analyst', roles: ['analyst'] },
   {

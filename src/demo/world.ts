@@ -1,6 +1,6 @@
 /** Door: an invented country at work, made through the calls. The same seed and the same day give the same world. */
 import { z } from 'zod'
-import { insertAccount, openSession } from '#access/store.ts'
+import { insertAccount, openSession, setCompartments } from '#access/store.ts'
 import { Problem } from '#base/problem.ts'
 import { call, type Fetch } from '#browser/call.ts'
 import { type Doors, sql } from '#server/db.ts'
@@ -92,10 +92,10 @@ async function openAccounts(doors: Doors, begun: Date): Promise<Map<string, stri
   const tokens = new Map<string, string>()
   await doors.transaction({}, async (db) => {
     const known = await db.many(z.object({ login: z.string() }), sql`select login from access.account`)
-    for (const { login, name, institution, roles } of staff) {
+    for (const { login, name, institution, roles, compartments = [] } of staff) {
       const accountId = chance.id()
       const token = `${chance.id()}${crypto.randomUUID()}`
-      if (!known.some((account) => account.login === login))
+      if (!known.some((account) => account.login === login)) {
         await insertAccount(db, {
           accountId,
           login,
@@ -107,6 +107,8 @@ async function openAccounts(doors: Doors, begun: Date): Promise<Map<string, stri
           roles,
           now: begun,
         })
+        await setCompartments(db, { accountId, institutionId: institution, compartments, by: accountId, now: begun })
+      }
       // Far in the future and the past at once: the world's clock moves over years.
       const session = { sessionId: crypto.randomUUID(), tokenHash: hashOf(token), accountId, institutionId: institution }
       await openSession(db, { ...session, now: new Date(begun.getTime() + 60_000), agent: undefined })

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import pg from 'pg'
-import type { Sql } from 'sql-template-tag'
-import type { z } from 'zod'
+import sql, { type Sql } from 'sql-template-tag'
+import { z } from 'zod'
 import { Problem } from '#base/problem.ts'
 
 export { default as sql, empty, join, raw, type Sql } from 'sql-template-tag'
@@ -25,7 +25,12 @@ export type Database = {
 }
 
 /** Who reads and writes: repeated underneath by PostgreSQL's row-level security. */
-export type Context = { institution?: string | undefined; account?: string | undefined }
+export type Context = {
+  institution?: string | undefined
+  account?: string | undefined
+  /** The compartments that are open, none unless said; `all` for what counts everybody and shows nobody. */
+  compartments?: readonly string[] | 'all' | undefined
+}
 
 /** What stands each for itself, outside a transaction. */
 export type Statements = Omit<Database, 'send'>
@@ -152,7 +157,23 @@ function inOnePacket<T>(client: pg.ClientBase, ask: () => T): T {
 function settings(context: Context): string {
   const institution = pg.escapeLiteral(context.institution ?? '')
   const account = pg.escapeLiteral(context.account ?? '')
-  return `set local ceiba.institution = ${institution}; set local ceiba.account = ${account}`
+  const open = pg.escapeLiteral(context.compartments === 'all' ? 'all' : (context.compartments ?? []).join(','))
+  return `set local ceiba.institution = ${institution}; set local ceiba.account = ${account}; set local ceiba.compartments = ${open}`
+}
+
+const Before = z.object({ before: z.string() })
+
+/**
+ * Work for which no compartment is closed: what counts everybody, or must find whom the caller does not see. Of closed records nothing
+ * may leave it. Nothing else of the transaction may be asked meanwhile.
+ */
+export async function beyondCompartments<T>(db: Database, work: () => Promise<T>): Promise<T> {
+  const { before } = await db.one(Before, sql`select current_setting('ceiba.compartments') as before`)
+  const open = (which: string) => db.run(sql`select set_config('ceiba.compartments', ${which}, true)`)
+  await open('all')
+  const done = await work()
+  await open(before)
+  return done
 }
 
 /** The statements of one connection, outside or inside a transaction; `sent` takes the answers that nobody waits for yet. */

@@ -28,7 +28,14 @@ import {
 import { turns } from '#server/turns.ts'
 
 /** Who is calling: an account at work for one institution. */
-export type Session = { sessionId: string; accountId: string; institutionId: string; roles: Role[] }
+export type Session = {
+  sessionId: string
+  accountId: string
+  institutionId: string
+  roles: Role[]
+  /** The compartments whose records this account sees. */
+  compartments: string[]
+}
 
 /** What a handler is given beside its input. Time and ids come from here, never from a clock or chance of its own. */
 export type Circumstances = {
@@ -149,7 +156,12 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
       whyRefused = work
     },
   })
-  const context = { institution: visitor?.institutionId, account: visitor?.accountId }
+  const context = {
+    institution: visitor?.institutionId,
+    account: visitor?.accountId,
+    // What shows no person counts everybody: a flight has as many people for one who sees them all as for one who does not.
+    compartments: call.personal ? visitor?.compartments : ('all' as const),
+  }
   const entry = { entryId, at: now, call: nameOf(call), account: visitor?.accountId, institution: visitor?.institutionId }
 
   if (call.kind === 'command') {

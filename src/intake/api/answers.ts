@@ -1,10 +1,12 @@
 import { nameTokens } from '#base/personal-name.ts'
 import { Problem } from '#base/problem.ts'
+import { beyondCompartments } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
 import type { intake as contract } from '../contract/calls.ts'
 import { consentTextFor, consentTextVersions } from '../rules/child-alone.ts'
 import { mergeForm } from '../rules/form.ts'
 import * as store from '../store/answers.ts'
+import { putInto } from '../store/compartment.ts'
 import { type Held, holdSubjects, saveForm, saveNameKeys } from '../store/subject.ts'
 import { held, readReturn } from './reading.ts'
 import { refuseAbsent } from './reception.ts'
@@ -39,6 +41,14 @@ export const answers = {
     return readReturn(db, subjectId)
   },
 
+  /** Anybody may close what they see; only who still sees it can open it again. */
+  async setCompartment({ subjectId, compartment }, { db, now }) {
+    await held(db, subjectId)
+    const wanted = compartment === 'none' ? undefined : compartment
+    await beyondCompartments(db, () => putInto(db, wanted, [subjectId], now))
+    return { subjectId, compartment: wanted }
+  },
+
   async joinFamily({ subjectId, familyUnitId, members }, { db, now }) {
     const ids = [...new Set([subjectId, ...members.map((member) => member.subjectId)])]
     if (ids.length !== members.length) throw new Problem(422, 'family-members-unclear')
@@ -49,14 +59,14 @@ export const answers = {
     if (new Set([...already, ...people.map((person) => person.arrivalId)]).size > 1)
       throw new Problem(409, 'family-other-arrival')
     await store.joinFamily(db, familyUnitId, members, now)
-    await store.dissolveSingles(db, unitsOf(people), now)
+    await beyondCompartments(db, () => store.dissolveSingles(db, unitsOf(people), now))
     return readReturn(db, subjectId)
   },
 
   async leaveFamily({ subjectId }, { db, now }) {
     const person = await held(db, subjectId)
     await store.leaveFamily(db, subjectId, now)
-    await store.dissolveSingles(db, unitsOf([person]), now)
+    await beyondCompartments(db, () => store.dissolveSingles(db, unitsOf([person]), now))
     return readReturn(db, subjectId)
   },
 } satisfies Partial<Handlers<typeof contract>>

@@ -6,8 +6,10 @@ import type { Handlers } from '#server/http.ts'
 import type { intake as contract } from '../contract/calls.ts'
 import { type Arrival, Moment } from '../contract/shapes.ts'
 import { arrivalFindings, obstacleToClosing } from '../rules/arrival.ts'
+import { isChildAlone } from '../rules/child-alone.ts'
 import { cursorOf } from '../rules/search.ts'
 import * as store from '../store/arrival.ts'
+import { openOf, putInto } from '../store/compartment.ts'
 import { pageBehind } from './page.ts'
 
 export const arrivals = {
@@ -55,6 +57,7 @@ export const arrivals = {
     if (obstacle) throw new Problem(409, obstacle.code, obstacle.details)
     const { accountId } = who
     const name = await store.nameOfAccount(db, accountId)
+    await closeChildrenAlone(db, arrivalId, now)
     await store.closeArrival(db, arrivalId, now, { accountId, name, at: now.toISOString(), counts, ...(remarks && { remarks }) })
     return readArrival(db, arrivalId)
   },
@@ -76,6 +79,17 @@ export const arrivals = {
     return readArrival(db, arrivalId)
   },
 } satisfies Partial<Handlers<typeof contract>>
+
+/** Children who came without those who care for them: once they have left the desk, their records are for those who protect them. */
+async function closeChildrenAlone(db: Database, arrivalId: string, now: Date): Promise<void> {
+  const alone = (await openOf(db, arrivalId)).filter(({ form, arrivedOn }) => isChildAlone(form, arrivedOn))
+  await putInto(
+    db,
+    'child-protection',
+    alone.map(({ subjectId }) => subjectId),
+    now,
+  )
+}
 
 export async function readArrival(db: Database, arrivalId: string): Promise<z.input<typeof Arrival>> {
   return shown(await existing(db, arrivalId))

@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { guatemalaDay } from '#base/day.ts'
 import { Problem } from '#base/problem.ts'
-import type { Database } from '#server/db.ts'
+import { beyondCompartments, type Database } from '#server/db.ts'
 import type { Circumstances, Handlers } from '#server/http.ts'
 import { readTableInWorker } from '#server/spreadsheet/read-in-worker.ts'
 import type { intake as contract } from '../contract/calls.ts'
@@ -30,12 +30,14 @@ export const manifests = {
     try {
       const table = await readTableInWorker({ name: fileName, bytes }, {}, (rows) => track(0.3, rows))
       const read = await readRows(at.db, table.rows, at.now, undefined, (share) => track(0.4 + share * 0.5, table.rows.length))
-      const rows = await rowsWith(at.db, arrivalId, read)
+      const rows = await beyondCompartments(at.db, () => rowsWith(at.db, arrivalId, read))
       const reading = readingOf(table, read, rows)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const { accountId: by, institutionId } = at.who
       await store.insertManifest(at.db, { manifestId, arrivalId, institutionId, fileName, sha256, reading, now: at.now, by })
-      await store.replaceRows(at.db, manifestId, institutionId, rows.rows, headLines(table.rows, read))
+      await beyondCompartments(at.db, () =>
+        store.replaceRows(at.db, manifestId, institutionId, rows.rows, headLines(table.rows, read)),
+      )
       return preview(at.db, manifestId)
     } finally {
       progress.delete(key)
@@ -58,11 +60,13 @@ export const manifests = {
 
   async mapManifest({ manifestId, mapping }, at) {
     const { arrivalId, reading } = await notApplied(at.db, manifestId)
-    const lines = await store.allLines(at.db, manifestId)
-    const read = await readRows(at.db, lines, at.now, mapping as ManifestMapping, () => {})
-    const rows = await rowsWith(at.db, arrivalId, read)
-    await store.saveReading(at.db, manifestId, readingOf({ ...reading, rows: lines }, read, rows))
-    await store.replaceRows(at.db, manifestId, at.who.institutionId, rows.rows, headLines(lines, read))
+    await beyondCompartments(at.db, async () => {
+      const lines = await store.allLines(at.db, manifestId)
+      const read = await readRows(at.db, lines, at.now, mapping as ManifestMapping, () => {})
+      const rows = await rowsWith(at.db, arrivalId, read)
+      await store.saveReading(at.db, manifestId, readingOf({ ...reading, rows: lines }, read, rows))
+      await store.replaceRows(at.db, manifestId, at.who.institutionId, rows.rows, headLines(lines, read))
+    })
     return preview(at.db, manifestId)
   },
 
@@ -70,17 +74,22 @@ export const manifests = {
     const { arrivalId } = await notApplied(at.db, manifestId)
     await lockArrival(at.db, arrivalId)
     await openArrival(at.db, arrivalId)
-    const rows = await store.allRows(at.db, manifestId)
-    const usable = rows.flatMap(({ line, person, subjectId }): UsableRow[] =>
-      subjectId ? [{ line, person: person as ManifestPerson, subjectId }] : [],
-    )
-    const plan = planOf(usable, await store.peopleOf(at.db, arrivalId), () => uuidv7())
-    await store.insertListed(at.db, { arrivalId, institutionId: at.who.institutionId }, plan.add, at.now)
-    await store.updateListed(at.db, at.who.institutionId, [...plan.change, ...plan.renumbered], at.now)
-    const withdrawn = withdrawGone ? await store.withdraw(at.db, plan.gone, at.now) : 0
-    await store.markApplied(at.db, manifestId, at.now)
-    const leftOut = rows.length - usable.length
-    return { added: plan.add.length, changed: plan.change.length, unchanged: plan.unchanged, withdrawn, leftOut }
+    return beyondCompartments(at.db, async () => {
+      const rows = await store.allRows(at.db, manifestId)
+      const onList = await store.peopleOf(at.db, arrivalId)
+      const taken = new Set(onList.map(({ subjectId }) => subjectId))
+      const usable = rows.flatMap(({ line, person, subjectId }): UsableRow[] =>
+        // Who was somebody on the list when the file was read, and is not any more, is somebody new.
+        subjectId ? [{ line, person: person as ManifestPerson, subjectId: taken.has(subjectId) ? uuidv7() : subjectId }] : [],
+      )
+      const plan = planOf(usable, onList, () => uuidv7())
+      await store.insertListed(at.db, { arrivalId, institutionId: at.who.institutionId }, plan.add, at.now)
+      await store.updateListed(at.db, at.who.institutionId, [...plan.change, ...plan.renumbered], at.now)
+      const withdrawn = withdrawGone ? await store.withdraw(at.db, plan.gone, at.now) : 0
+      await store.markApplied(at.db, manifestId, at.now)
+      const leftOut = rows.length - usable.length
+      return { added: plan.add.length, changed: plan.change.length, unchanged: plan.unchanged, withdrawn, leftOut }
+    })
   },
 } satisfies Partial<Handlers<typeof contract>>
 
@@ -129,12 +138,11 @@ async function rowsWith(db: Database, arrivalId: string, read: ManifestRead): Pr
     const common = { line, cells, person, findings, changed: [] }
     if (!found) return { ...common, comparison: use === 'unusable' ? 'unusable' : 'skipped' }
     const { comparison, subjectId } = found
-    return { ...common, comparison: comparison.comparison, changed: 'changed' in comparison ? comparison.changed : [], subjectId }
+    if (comparison.comparison === 'new') return { ...common, comparison: 'new', subjectId }
+    return { ...common, comparison: comparison.comparison, changed: comparison.changed, subjectId: comparison.subjectId }
   })
   return { rows, gone }
 }
-
-const samplesShown = 3
 
 function readingOf(
   table: Pick<store.Reading, 'format' | 'encoding' | 'delimiter' | 'sheet'> & { rows: ManifestLine[] },
@@ -158,7 +166,6 @@ function readingOf(
       index,
       title,
       field: fieldAt.get(index),
-      samples: samplesOf(rows, index),
     })),
     counts: {
       rows: rows.length,
@@ -176,6 +183,10 @@ function readingOf(
   }
 }
 
+/** How far down the file a column's first values are looked for, and how many are shown. */
+const samplesWithin = 200
+const samplesShown = 3
+
 function samplesOf(rows: ManifestRow[], column: number): string[] {
   return rows
     .filter(({ comparison, cells }) => comparison !== 'skipped' && cells[column])
@@ -190,6 +201,12 @@ function headLines(lines: ManifestLine[], { guess }: ManifestRead): ManifestLine
 
 async function preview(db: Database, manifestId: string): Promise<Manifest> {
   const { reading, ...manifest } = await known(db, manifestId)
-  const { gone, ...rest } = reading
-  return { ...manifest, ...rest, gone: await store.namesOf(db, gone) }
+  const { gone, columns, ...rest } = reading
+  const first = await store.rowsPage(db, manifestId, 'all', 0, samplesWithin)
+  return {
+    ...manifest,
+    ...rest,
+    columns: columns.map((column) => ({ ...column, samples: samplesOf(first, column.index) })),
+    gone: await store.namesOf(db, gone),
+  }
 }

@@ -27,6 +27,7 @@ const aboutOne = {
   setService: { service: 'food', state: 'given' },
   setConsent: { purpose: 'attention', answer: 'given' },
   leaveFamily: {},
+  setCompartment: { compartment: 'health', reason: 'Porque sí' },
   receive: {},
   markNotArrived: {},
   backToList: {},

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { codesOf, consentAnswers, consentPurposes, familyRelationships, immediateServices } from '#base/codes.ts'
+import { codesOf, compartments, consentAnswers, consentPurposes, familyRelationships, immediateServices } from '#base/codes.ts'
 import { command, download, Id, Page, query, Version } from '#base/contract.ts'
 import { FormChanges } from './form.ts'
 import { Manifest, ManifestRow, Mapping } from './manifest.ts'
@@ -322,6 +322,17 @@ export const intake = {
     input: ofReturn,
     output: Return,
     again: 'readReturn',
+  }),
+  setCompartment: command('PUT /returns/:subjectId/compartment', {
+    says: 'Closes a record: from here on only members of the compartment see it, or know of it. Members open it again, or move it. `none` opens.',
+    may: desk,
+    personal: true,
+    input: z.object({
+      subjectId: Id,
+      compartment: z.enum([...codesOf(compartments).options, 'none']),
+      reason: z.string().trim().min(5).max(500),
+    }),
+    output: z.object({ subjectId: Id, compartment: codesOf(compartments).optional() }),
   }),
   searchReturns: query('GET /returns', {
     says: 'Finds returns by name (any spelling of accents and apostrophes), CUI or slip code.',

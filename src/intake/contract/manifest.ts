@@ -33,6 +33,9 @@ export const ManifestCounts = z.object({
   withWarnings: z.int(),
 })
 
+/** A column of the file, and the field it was taken for. */
+export const ManifestColumn = z.object({ index: z.int(), title: z.string(), field: z.string().optional() })
+
 /** A file as read so far: nothing is in the list before it is applied (dry run). */
 export const Manifest = z.object({
   manifestId: Id,
@@ -46,7 +49,7 @@ export const Manifest = z.object({
   sheet: z.string().optional(),
   headerLine: z.int().optional(),
   /** Each column with its title and first values, and the field it was taken for. */
-  columns: z.array(z.object({ index: z.int(), title: z.string(), samples: z.array(z.string()), field: z.string().optional() })),
+  columns: z.array(z.object({ ...ManifestColumn.shape, samples: z.array(z.string()) })),
   mapping: Mapping,
   confidence: z.number(),
   counts: ManifestCounts,

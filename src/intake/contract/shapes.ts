@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   codeList,
   codesOf,
+  compartments,
   consentAnswers,
   consentPurposes,
   familyRelationships,
@@ -130,6 +131,8 @@ export const ListedReturn = z.object({
   familyUnitId: Id.optional(),
   step: codesOf(steps).optional(),
   stepAt: z.iso.datetime().optional(),
+  /** The compartment it is in: only its members are shown the line. */
+  compartment: codesOf(compartments).optional(),
 })
 export type ListedReturn = z.infer<typeof ListedReturn>
 
@@ -196,5 +199,7 @@ export const Return = z.object({
   slipCode: z.string().optional(),
   receivedAt: z.iso.datetime().optional(),
   changedAt: z.iso.datetime(),
+  /** The compartment it is in: for everybody else there is no such return. */
+  compartment: codesOf(compartments).optional(),
 })
 export type Return = z.infer<typeof Return>

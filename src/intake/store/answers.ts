@@ -13,8 +13,8 @@ export async function saveService(
   now: Date,
 ): Promise<void> {
   await db.run(sql`
-    insert into intake.service (subject_id, service, institution_id, state, provider_id, at, account_id)
-    values (${held.subjectId}, ${service}, ${held.institutionId}, ${state}, ${providerId}, ${now}, ${by})
+    insert into intake.service (subject_id, service, institution_id, state, provider_id, at, account_id, compartment)
+    values (${held.subjectId}, ${service}, ${held.institutionId}, ${state}, ${providerId}, ${now}, ${by}, ${held.compartment})
     on conflict (subject_id, service) do update
     set state = excluded.state, provider_id = excluded.provider_id, at = excluded.at, account_id = excluded.account_id
     where service.state <> excluded.state
@@ -29,9 +29,9 @@ type Consent = { purpose: string; answer: string; language: string; textVersion:
 
 export async function saveConsent(db: Database, held: Held, consent: Consent, by: string, now: Date): Promise<void> {
   await db.run(sql`
-    insert into intake.consent (subject_id, purpose, institution_id, answer, language, text_version, at, account_id)
+    insert into intake.consent (subject_id, purpose, institution_id, answer, language, text_version, at, account_id, compartment)
     values (${held.subjectId}, ${consent.purpose}, ${held.institutionId}, ${consent.answer}, ${consent.language},
-      ${consent.textVersion}, ${now}, ${by})
+      ${consent.textVersion}, ${now}, ${by}, ${held.compartment})
     on conflict (subject_id, purpose) do update
     set answer = excluded.answer, language = excluded.language, text_version = excluded.text_version, at = excluded.at,
       account_id = excluded.account_id

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codesOf, compartments } from '#base/codes.ts'
 import { type Database, empty, join, type Sql, sql } from '#server/db.ts'
 import { Instant } from './arrival.ts'
 
@@ -21,6 +22,7 @@ export const ListedRow = z.object({
   step: z.enum(['presented', 'identity', 'interview', 'screening', 'services', 'done']).optional(),
   stepAt: Instant.optional(),
   arrivedOn: z.iso.date(),
+  compartment: codesOf(compartments).optional(),
 })
 export type ListedRow = z.infer<typeof ListedRow>
 
@@ -29,7 +31,8 @@ export const listedColumns = sql`
   subject.listed_as ->> 'listNumber' as "listNumber",
   subject.given_names as "givenNames", subject.surnames, subject.sex, subject.birth_date as "birthDate", subject.cui,
   subject.condition, subject.destination_municipality as "destinationMunicipality", subject.family_unit_id as "familyUnitId",
-  subject.step, subject.step_at as "stepAt", subject.arrived_on as "arrivedOn"`
+  subject.step, subject.step_at as "stepAt", subject.arrived_on as "arrivedOn",
+  subject.compartment`
 
 export type ListFilter = { state?: string | undefined; number?: number; cuiBegins?: string; words?: string[] }
 

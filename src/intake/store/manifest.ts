@@ -3,7 +3,7 @@ import { Id } from '#base/contract.ts'
 import { Department, Municipality } from '#directory/contract.ts'
 import { type Database, sql } from '#server/db.ts'
 import { PartialForm } from '../contract/form.ts'
-import { Manifest, ManifestRow } from '../contract/manifest.ts'
+import { Manifest, ManifestColumn, ManifestRow } from '../contract/manifest.ts'
 import type { OnList, ToList } from '../rules/manifest-apply.ts'
 
 /** What reading gave, apart from the rows; kept as one document beside the manifest. */
@@ -13,11 +13,10 @@ export const Reading = Manifest.pick({
   delimiter: true,
   sheet: true,
   headerLine: true,
-  columns: true,
   mapping: true,
   confidence: true,
   counts: true,
-}).extend({ gone: z.array(Id) })
+}).extend({ columns: z.array(ManifestColumn), gone: z.array(Id) })
 export type Reading = z.infer<typeof Reading>
 
 const ManifestRecord = z.object({
@@ -90,10 +89,12 @@ export async function replaceRows(
   ]
   await db.run(sql`
     insert into intake.manifest_row
-      (manifest_id, line, institution_id, cells, person, findings, worst, comparison, changed, subject_id)
-    select ${manifestId}, line, ${institutionId}, cells, person, findings, worst, comparison, changed, subject_id
+      (manifest_id, line, institution_id, cells, person, findings, worst, comparison, changed, subject_id, compartment)
+    select ${manifestId}, row.line, ${institutionId}, cells, person, findings, worst, comparison, changed, subject_id,
+      subject.compartment
     from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as row (
-      line int, cells text[], person jsonb, findings jsonb, worst text, comparison text, changed text[], subject_id uuid)`)
+      line int, cells text[], person jsonb, findings jsonb, worst text, comparison text, changed text[], subject_id uuid)
+    left join intake.subject using (subject_id)`)
 }
 
 function worstOf(findings: { severity: string }[]): string {
@@ -268,8 +269,8 @@ export async function updateListed(db: Database, institutionId: string, people: 
     where subject.subject_id = person.subject_id`)
   await db.run(sql`delete from intake.name_key where subject_id = any(${people.map(({ subjectId }) => subjectId)}::uuid[])`)
   await db.run(sql`
-    insert into intake.name_key (subject_id, institution_id, key, arrived_on)
-    select distinct person.subject_id, ${institutionId}, key, subject.arrived_on
+    insert into intake.name_key (subject_id, institution_id, key, arrived_on, compartment)
+    select distinct person.subject_id, ${institutionId}, key, subject.arrived_on, subject.compartment
     from jsonb_to_recordset(${documents}::jsonb) as person (subject_id uuid, keys text[])
     join intake.subject using (subject_id), unnest(keys) as key`)
 }

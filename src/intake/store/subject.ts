@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { codesOf, compartments } from '#base/codes.ts'
 import { type Database, sql } from '#server/db.ts'
 import { PartialForm } from '../contract/form.ts'
 import { Arrival, Consent, FamilyMember, GivenService, type ReturnState, type Step } from '../contract/shapes.ts'
@@ -18,13 +19,14 @@ const Held = z.object({
   form: PartialForm,
   familyUnitId: z.uuid().optional(),
   slipCode: z.string().optional(),
+  compartment: z.string().optional(),
 })
 export type Held = z.infer<typeof Held>
 
 const heldColumns = sql`
   subject.subject_id as "subjectId", subject.arrival_id as "arrivalId", subject.institution_id as "institutionId",
   arrival.state as "arrivalState", subject.arrived_on as "arrivedOn", subject.state, subject.listed, subject.form,
-  subject.family_unit_id as "familyUnitId", subject.slip_code as "slipCode"`
+  subject.family_unit_id as "familyUnitId", subject.slip_code as "slipCode", subject.compartment`
 
 /** One person, held by this transaction until it ends: a second desk waits, then sees what the first did. */
 export async function holdSubject(db: Database, subjectId: string): Promise<Held | undefined> {
@@ -83,6 +85,7 @@ const ReturnRow = z.object({
   slipCode: z.string().optional(),
   receivedAt: Instant.optional(),
   changedAt: Instant,
+  compartment: codesOf(compartments).optional(),
 })
 export type ReturnRow = z.infer<typeof ReturnRow>
 
@@ -95,6 +98,7 @@ export function returnById(db: Database, subjectId: string): Promise<ReturnRow |
       subject.state, subject.listed, subject.line,
       subject.listed_as ->> 'listNumber' as "listNumber", subject.form, subject.family_unit_id as "familyUnitId",
       subject.slip_code as "slipCode", subject.received_at as "receivedAt", subject.changed_at as "changedAt",
+      subject.compartment,
       json_strip_nulls(json_build_object(
         'arrivalId', arrival.arrival_id, 'facilityId', arrival.facility_id, 'mode', arrival.mode, 'carrier', arrival.carrier,
         'originCountry', arrival.origin_country, 'originPlace', arrival.origin_place, 'expectedAt', arrival.expected_at,
@@ -143,8 +147,8 @@ export async function moveTo(db: Database, subjectId: string, state: ReturnState
 /** Marks a step as done now, by whom; a step done before keeps its time. */
 export async function recordStep(db: Database, held: Held, step: Step, by: string, now: Date): Promise<void> {
   const first = await db.run(sql`
-    insert into intake.step (subject_id, step, institution_id, at, account_id)
-    values (${held.subjectId}, ${step}, ${held.institutionId}, ${now}, ${by})
+    insert into intake.step (subject_id, step, institution_id, at, account_id, compartment)
+    values (${held.subjectId}, ${step}, ${held.institutionId}, ${now}, ${by}, ${held.compartment})
     on conflict (subject_id, step) do nothing`)
   if (first === 0) return
   await db.run(sql`
@@ -162,8 +166,8 @@ export async function forgetSteps(db: Database, subjectId: string): Promise<void
 /** The person leaves with this slip. */
 export async function recordReceived(db: Database, held: Held, slipCode: string, now: Date): Promise<void> {
   await db.run(sql`
-    insert into intake.slip (code, subject_id, institution_id)
-    values (${slipCode}, ${held.subjectId}, ${held.institutionId})`)
+    insert into intake.slip (code, subject_id, institution_id, compartment)
+    values (${slipCode}, ${held.subjectId}, ${held.institutionId}, ${held.compartment})`)
   await db.run(sql`
     update intake.subject
     set state = 'received', slip_code = ${slipCode}, received_at = ${now}, changed_at = ${now}
@@ -184,8 +188,8 @@ export async function saveNameKeys(db: Database, held: Held, keys: string[]): Pr
     where subject_id = ${held.subjectId}
       and key <> all(${keys}::text[])`)
   await db.run(sql`
-    insert into intake.name_key (subject_id, institution_id, key, arrived_on)
-    select ${held.subjectId}::uuid, ${held.institutionId}, key, ${held.arrivedOn}::date
+    insert into intake.name_key (subject_id, institution_id, key, arrived_on, compartment)
+    select ${held.subjectId}::uuid, ${held.institutionId}, key, ${held.arrivedOn}::date, ${held.compartment}
     from unnest(${keys}::text[]) as key
     on conflict (subject_id, key) do nothing`)
 }

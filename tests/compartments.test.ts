@@ -1,0 +1,271 @@
+/**
+ * A closed record is nowhere: every call that shows persons is made by somebody of the same institution who is no member of its
+ * compartment, and by a member. A call without a line here fails the first test, so that no way out is forgotten.
+ */
+import { uuidv7 } from 'uuidv7'
+import { describe, expect, test } from 'vitest'
+import { z } from 'zod'
+import { type Call, nameOf, roles } from '#base/contract.ts'
+import { pathFor } from '#browser/call.ts'
+import { identity } from '#identity/contract.ts'
+import { intake } from '#intake/contract/calls.ts'
+import { sql } from '#server/db.ts'
+import { features } from '../src/features.ts'
+import { aFlight, atTheDesk, received } from './people.ts'
+import { aWorld } from './world.ts'
+
+const world = await aWorld()
+const everything = [...roles]
+const desk = await world.someone({ roles: everything })
+const member = await world.someone({ roles: everything, compartments: ['child-protection'] })
+const otherMember = await world.someone({ roles: everything, compartments: ['trafficking', 'health', 'tracing', 'at-risk'] })
+const elsewhere = await world.someone({ roles: everything, institution: 'pgn', compartments: ['child-protection'] })
+
+const child = { givenNames: 'Ixkik’ Nikté', surnames: 'Saqb’e Tukur', birthDate: '2012-02-03', cui: '2987 65432 0101' }
+const cui = '2987654320101'
+const man = { givenNames: 'Baltazar', surnames: 'Tz’unux Ixcoy', birthDate: '1980-01-02' }
+
+/** A flight whose manifest names both; both are received, the child alone, and the chief signs. */
+const arrivalId = await aFlight(desk)
+const manifestId = uuidv7()
+const file = [
+  'Nombres,Apellidos,Sexo,Fecha de nacimiento,CUI',
+  `${child.givenNames},${child.surnames},F,03/02/2012,${cui}`,
+  `${man.givenNames},${man.surnames},M,02/01/1980,`,
+]
+const content = Buffer.from(file.join('\n')).toString('base64')
+await desk.call(intake.uploadManifest, { arrivalId, manifestId, fileName: 'vuelo.csv', content })
+await desk.call(intake.applyManifest, { manifestId })
+const [childId = '', manId = ''] = (await desk.call(intake.listReturns, { arrivalId })).returns.map((one) => one.subjectId)
+await desk.call(intake.beginReception, { subjectId: childId })
+const answers = { changes: { condition: 'unaccompanied_child' as const, travelledAlone: true }, before: {} }
+await desk.call(intake.saveForm, { subjectId: childId, ...answers })
+await desk.call(intake.setService, { subjectId: childId, service: 'food', state: 'given' })
+await desk.call(intake.setConsent, { subjectId: childId, purpose: 'attention', answer: 'given' })
+for (const subjectId of [childId, manId]) await desk.call(intake.receive, { subjectId })
+const { slipCode = '' } = await desk.call(intake.readReturn, { subjectId: childId })
+const { counts } = await desk.call(intake.readArrival, { arrivalId })
+await desk.call(intake.closeArrival, { arrivalId, counts })
+/** Another flight of today, with somebody at the desk. */
+const tonight = await aFlight(desk, { carrier: 'V-0002' })
+const atDesk = await atTheDesk(desk, tonight, { ...man, givenNames: 'Lorenzo' })
+
+/** What would give the child away in an answer. */
+const traces = [childId, slipCode, cui, 'Ixkik', 'IXKIK', 'Tukur', 'TUKUR', 'Saqb']
+
+type Try = { call: Call; input: Record<string, unknown>; shows?: boolean }
+const aboutChild = { subjectId: childId }
+const period = { from: '2026-01-01', to: '2026-12-31' }
+
+/** Each call with what might lead to the child. `shows`: a member is shown the child there, which proves that the try would find it. */
+const tries: Record<string, Try[]> = {
+  intake: [
+    { call: intake.listReturns, input: { arrivalId }, shows: true },
+    { call: intake.listReturns, input: { arrivalId, text: 'tukur' }, shows: true },
+    { call: intake.searchReturns, input: { text: 'ixkik tukur' }, shows: true },
+    { call: intake.searchReturns, input: { text: 'tuk' }, shows: true },
+    { call: intake.searchReturns, input: { text: cui }, shows: true },
+    { call: intake.searchReturns, input: { text: slipCode }, shows: true },
+    { call: intake.readReturn, input: aboutChild, shows: true },
+    { call: intake.slip, input: aboutChild, shows: true },
+    { call: intake.profilePdf, input: aboutChild, shows: true },
+    { call: intake.readBoard, input: { facilityId: 'crr-fag' }, shows: true },
+    { call: intake.readManifest, input: { manifestId }, shows: true },
+    { call: intake.listManifestRows, input: { manifestId }, shows: true },
+    { call: intake.beginReception, input: aboutChild },
+    { call: intake.saveForm, input: { ...aboutChild, changes: { sex: 'female' }, before: { sex: 'male' } }, shows: true },
+    { call: intake.completeStep, input: { ...aboutChild, step: 'identity' }, shows: true },
+    { call: intake.setService, input: { ...aboutChild, service: 'clothes', state: 'given' }, shows: true },
+    { call: intake.setConsent, input: { ...aboutChild, purpose: 'referral', answer: 'given' }, shows: true },
+    { call: intake.leaveFamily, input: aboutChild, shows: true },
+    {
+      call: intake.joinFamily,
+      input: {
+        subjectId: manId,
+        familyUnitId: uuidv7(),
+        members: [
+          { subjectId: manId, relationship: 'head' },
+          { subjectId: childId, relationship: 'child' },
+        ],
+      },
+      shows: true,
+    },
+    { call: intake.receive, input: aboutChild },
+    { call: intake.markNotArrived, input: aboutChild },
+    { call: intake.backToList, input: aboutChild },
+    { call: intake.setCompartment, input: { ...aboutChild, compartment: 'none', reason: 'Quiero verla' } },
+    { call: intake.addReturn, input: { arrivalId: tonight, subjectId: childId, form: child } },
+    { call: intake.recordReturn, input: { arrivalId: tonight, subjectId: childId, form: child } },
+    { call: intake.uploadManifest, input: { arrivalId, manifestId: uuidv7(), fileName: 'vuelo.csv', content } },
+    { call: intake.mapManifest, input: { manifestId, mapping: {} } },
+    { call: intake.applyManifest, input: { manifestId } },
+  ],
+  identity: [
+    { call: identity.findCandidates, input: aboutChild, shows: true },
+    { call: identity.listReturnedBefore, input: { manifestId } },
+    { call: identity.comparePair, input: { subjectId: manId, otherId: childId }, shows: true },
+    { call: identity.comparePair, input: { subjectId: childId, otherId: manId }, shows: true },
+    {
+      call: identity.decide,
+      input: { subjectId: manId, otherId: childId, decisionId: uuidv7(), verdict: 'unsure' },
+      shows: true,
+    },
+    { call: identity.undoDecision, input: { decisionId: uuidv7(), reason: 'Era otra' } },
+    { call: identity.readPerson, input: aboutChild, shows: true },
+    { call: identity.readPerson, input: { subjectId: manId } },
+  ],
+}
+const all = Object.values(tries).flat()
+
+type Somebody = Awaited<ReturnType<typeof world.someone>>
+
+/** The answer of a call, as text: what a PDF says is read by its length and its status. */
+async function answerTo(who: Somebody, { call, input }: Try): Promise<{ status: number; text: string; bytes: number }> {
+  const body = call.kind === 'command' ? { body: JSON.stringify(input), headers: { 'Content-Type': 'application/json' } } : {}
+  const response = await who.fetch(pathFor(call as never, input as never), { method: call.method, ...body })
+  const bytes = Buffer.from(await response.arrayBuffer())
+  return { status: response.status, text: bytes.toString('utf8'), bytes: bytes.length }
+}
+
+/** Commands give back what they were given; what the caller wrote themselves tells them nothing. */
+const told = (text: string, input: Record<string, unknown>) =>
+  traces.filter((trace) => text.includes(trace) && !JSON.stringify(input).includes(trace))
+
+test('every call that shows persons is tried', () => {
+  const personal = features.flatMap(({ contract }) => Object.values(contract)).filter((call) => call.personal)
+  const tried = new Set(all.map(({ call }) => nameOf(call)))
+  expect(personal.map(nameOf).filter((name) => !tried.has(name))).toEqual([])
+})
+
+const cases = all.map((one): [string, Try] => [`${nameOf(one.call)} ${JSON.stringify(one.input).slice(0, 80)}`, one])
+const outsiders: [string, Somebody][] = [
+  ['no member', desk],
+  ['a member of the other compartments', otherMember],
+  ['a member elsewhere', elsewhere],
+]
+
+describe.each(outsiders)('for %s', (_, who) => {
+  test.each(cases)('%s tells nothing of the child', async (_, one) => {
+    const { status, text } = await answerTo(who, one)
+    expect({ status, told: status < 500 ? told(text, one.input) : text }).toEqual({ status, told: [] })
+    if (one.call.kind === 'download') expect(status).toBe(404)
+  })
+
+  test.each(cases.filter(([, { input }]) => input.subjectId === childId && !('arrivalId' in input)))(
+    '%s answers as for somebody who never was',
+    async (_, one) => {
+      const real = await answerTo(who, one)
+      const nobody = await answerTo(who, { ...one, input: { ...one.input, subjectId: uuidv7() } })
+      expect(real).toEqual(nobody)
+      expect(real.status).toBe(404)
+    },
+  )
+})
+
+describe('for a member', () => {
+  test.each(cases.filter(([, { shows }]) => shows))('%s shows the child', async (_, one) => {
+    const { status, text } = await answerTo(member, one)
+    expect(status).toBeLessThan(300)
+    if (one.call.kind !== 'download') expect(traces.some((trace) => text.includes(trace))).toBe(true)
+  })
+})
+
+describe('in the database', () => {
+  const seenBy = (institution: string | undefined, compartments: string[] | 'all') =>
+    world.doors.transaction({ institution, compartments }, async (db) => {
+      const seen: Record<string, number> = {}
+      for (const table of ['subject', 'name_key', 'slip', 'step', 'service', 'consent', 'manifest_row']) {
+        const Count = z.object({ count: z.int() })
+        const rows = sql([`select count(*)::int as count from intake.${table} where subject_id = '${childId}'`])
+        seen[table] = (await db.one(Count, rows)).count
+      }
+      return seen
+    })
+  const none = { subject: 0, name_key: 0, slip: 0, step: 0, service: 0, consent: 0, manifest_row: 0 }
+
+  test('a member sees every row of the child', async () => {
+    const seen = await seenBy('igm', ['child-protection'])
+    expect(Object.entries(seen).filter(([, count]) => count === 0)).toEqual([])
+  })
+  test('everybody else sees none, in no table', async () => {
+    expect(await seenBy('igm', [])).toEqual(none)
+    expect(await seenBy('igm', ['trafficking', 'health', 'tracing', 'at-risk'])).toEqual(none)
+    expect(await seenBy('pgn', ['child-protection'])).toEqual(none)
+    expect(await seenBy('pgn', 'all')).toEqual(none)
+    expect(await seenBy(undefined, ['child-protection'])).toEqual(none)
+  })
+  test('every table that tells of a person is behind the wall', async () => {
+    const { rows } = await world.owner.query(`
+      select relation.oid::regclass::text as at
+      from pg_class relation
+      join pg_attribute owned on owned.attrelid = relation.oid and owned.attname = 'subject_id'
+      where relation.relkind = 'r' and relation.relnamespace = 'intake'::regnamespace
+        and not exists (
+          select from pg_policy
+          where polrelid = relation.oid and not polpermissive and pg_get_expr(polqual, polrelid) ~ 'compartment')`)
+    expect(rows).toEqual([])
+  })
+})
+
+describe('counts', () => {
+  test('of a flight are the same for one who sees the child and for one who does not', async () => {
+    const [one, other] = [
+      await desk.call(intake.readArrival, { arrivalId }),
+      await member.call(intake.readArrival, { arrivalId }),
+    ]
+    expect(one).toEqual(other)
+    expect(one.counts.received).toBe(2)
+    const board = await desk.call(intake.readBoard, { facilityId: 'crr-fag' })
+    const theirs = await member.call(intake.readBoard, { facilityId: 'crr-fag' })
+    expect(board.children).toEqual(theirs.children)
+    expect(await desk.call(intake.profileReport, period)).toEqual(await member.call(intake.profileReport, period))
+  })
+})
+
+describe('closing and opening', () => {
+  test('whoever closes a record does not see it any more; a member opens it again', async () => {
+    const subjectId = await received(desk, tonight, { givenNames: 'Emilia', surnames: 'Raxcacó Chub', cui: '1987 12345 0101' })
+    const close = { subjectId, compartment: 'trafficking' as const, reason: 'Víctima de trata identificada' }
+    expect(await desk.call(intake.setCompartment, close)).toEqual({ subjectId, compartment: 'trafficking' })
+    await expect(desk.call(intake.readReturn, { subjectId })).rejects.toMatchObject({ code: 'return-not-found' })
+    await expect(member.call(intake.readReturn, { subjectId })).rejects.toMatchObject({ code: 'return-not-found' })
+    await otherMember.call(intake.completeStep, { subjectId, step: 'interview' })
+    await otherMember.call(intake.saveForm, {
+      subjectId,
+      changes: { surnames: 'Raxcacó Coc' },
+      before: { surnames: 'Raxcacó Chub' },
+    })
+    expect((await desk.call(intake.searchReturns, { text: 'coc' })).returns).toEqual([])
+    await otherMember.call(intake.setCompartment, { subjectId, compartment: 'none', reason: 'No era víctima' })
+    expect(await desk.call(intake.readReturn, { subjectId })).toMatchObject({ form: { surnames: 'Raxcacó Coc' } })
+  })
+
+  test('a corrected manifest adds nobody twice, though its uploader does not see the child', async () => {
+    await desk.call(intake.reopenArrival, { arrivalId, reason: 'Faltaba una persona' })
+    const corrected = uuidv7()
+    await desk.call(intake.uploadManifest, { arrivalId, manifestId: corrected, fileName: 'vuelo-2.csv', content })
+    expect(await desk.call(intake.applyManifest, { manifestId: corrected })).toMatchObject({ added: 0 })
+    expect((await member.call(intake.listReturns, { arrivalId })).returns.map((one) => one.subjectId)).toContain(childId)
+    const { rows } = await desk.call(intake.listManifestRows, { manifestId: corrected })
+    expect(rows.map((row) => row.person.surnames)).toEqual([expect.stringContaining('Tz')])
+    expect((await desk.call(intake.readManifest, { manifestId: corrected })).counts.rows).toBe(2)
+  })
+
+  test('an account loses a compartment with its next call', async () => {
+    const admin = await world.someone({ roles: ['administrator'] })
+    const { access } = await import('#access/contract.ts')
+    const who = await world.someone({ roles: ['registrar'], compartments: ['child-protection'] })
+    await who.call(intake.readReturn, { subjectId: childId })
+    const { version } = await admin.call(access.readAccount, { accountId: who.accountId })
+    await admin.call(access.changeAccount, { accountId: who.accountId, version, compartments: [] })
+    await expect(who.call(intake.readReturn, { subjectId: childId })).rejects.toMatchObject({ code: 'return-not-found' })
+    const own = await admin.call(access.readAccount, { accountId: admin.accountId })
+    await expect(
+      admin.call(access.changeAccount, { accountId: admin.accountId, version: own.version, compartments: ['health'] }),
+    ).rejects.toMatchObject({ code: 'own-compartments' })
+  })
+})
+
+test('what stands at the desk is not in the way', async () => {
+  expect(await desk.call(intake.readReturn, { subjectId: atDesk })).toMatchObject({ form: { givenNames: 'Lorenzo' } })
+})
