@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { totpCode } from '#server/secrets.ts'
 import { aWorld, password } from '../world.ts'
-import { aBrowser, aPage, aServer, axeFindings, desk, overflow, signIn, telephone } from './browser.ts'
+import { aBrowser, aPage, aServer, axeFindings, desk, openSignInAgain, overflow, signIn, telephone } from './browser.ts'
 
 const world = await aWorld({ demonstration: true })
 const server = await aServer(world)
@@ -98,15 +98,16 @@ describe('signing in', () => {
 describe('a session that ends while somebody types', () => {
   test('asks for the password on top, keeps every word, and sends what was refused', async () => {
     const administrator = await anAdministrator('sbs')
-    const page = await aPage(browser)
+    const page = await aPage(browser, { reducedMotion: 'reduce' })
     await signIn(page, `${app}/cuentas/nueva`, administrator.login)
     await page.getByLabel('Nombre').fill('Tomasa Ixcoy Demo')
     await page.getByLabel('Usuario').fill('tomasa.sbs')
     await page.getByRole('checkbox', { name: 'Mesa de atención' }).check()
     later(31)
     await page.getByLabel('Usuario').press('Enter')
-    const dialog = page.getByRole('dialog', { name: 'Su sesión terminó' })
-    await dialog.waitFor()
+    await page.getByRole('alertdialog', { name: 'Su sesión terminó' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    const dialog = await openSignInAgain(page)
     expect(await page.getByLabel('Nombre').inputValue()).toBe('Tomasa Ixcoy Demo')
     expect(await axeFindings(page)).toEqual([])
     await page.keyboard.press('Escape')
@@ -129,8 +130,8 @@ describe('a session that ends while somebody types', () => {
     await page.getByLabel('Contraseña actual').fill(password)
     await page.getByLabel('Contraseña nueva').fill('mango hielo tambor lluvia')
     await page.keyboard.press('Enter')
-    const dialog = page.getByRole('dialog', { name: 'Su sesión terminó' })
-    await dialog.locator('input[name=password]').fill(password)
+    const dialog = await openSignInAgain(page)
+    await page.keyboard.type(password)
     await page.keyboard.press('Enter')
     await dialog.getByText('El usuario o la contraseña no coinciden').waitFor()
   })

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContextOptions, chromium, type Locator, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
 import { listen } from '#server/listen.ts'
 import { chromium as programOnThisMachine } from '../machine.ts'
@@ -60,6 +60,16 @@ export async function signIn(page: Page, address: string, login: string): Promis
   await page.keyboard.press('Enter')
   await page.locator('input[name=password]').waitFor({ state: 'detached' })
   await page.locator('main h1').waitFor()
+}
+
+/** Opens the sign-in of a session that is over, once the notice has the focus; gives its dialog. No mouse. */
+export async function openSignInAgain(page: Page): Promise<Locator> {
+  await page.locator('[role=alertdialog]:focus').waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog', { name: 'Su sesión terminó' })
+  await dialog.locator('input[name=password]:focus').waitFor()
+  return dialog
 }
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
