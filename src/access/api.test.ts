@@ -135,6 +135,18 @@ describe('signing in', () => {
 })
 
 describe('a session', () => {
+  test('lasts twelve hours at a desk whose clock is wrong, too: its cookie says how long, not until when', async () => {
+    const { login } = await world.someone()
+    const response = await world.visitor.fetch('/api/session', {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ login, password }),
+    })
+    const cookie = response.headers.get('Set-Cookie')
+    expect(cookie).toContain('Max-Age=43200')
+    expect(cookie).not.toContain('Expires')
+  })
+
   test('that is over is forgotten after 30 days, but for the last of each account', async () => {
     const [here, away] = [await world.someone(), await world.someone()]
     const day = 86_400

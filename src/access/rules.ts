@@ -13,7 +13,7 @@ export function isSessionAlive(session: { openedAt: Date; seenAt: Date }, now: D
 /** How long a session that is over can still be looked up, should somebody ask what happened. */
 export const sessionsKeptDays = 30
 
-/** When the session ends at the latest: the cookie's date. */
+/** When the session ends at the latest: so long the cookie lasts. */
 export function latestEnd(openedAt: Date): Date {
   return new Date(openedAt.getTime() + longestHours * 3_600_000)
 }

@@ -54,7 +54,7 @@ export type Circumstances = {
   /** Is this the demonstration world? */
   demonstration: boolean
   /** Opens (token) or closes (undefined) the session's cookie. */
-  cookie(token: string | undefined, expires?: Date): void
+  cookie(token: string | undefined, ends?: Date): void
   /** What to look at when the database refuses what this call sent without waiting: `work` throws the `Problem` that says why. */
   ifRefused(work: (db: Database) => Promise<unknown>): void
 }
@@ -149,8 +149,9 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     address: addressOf(c, http),
     agent: c.req.header('User-Agent'),
     demonstration: http.demonstration,
-    cookie: (value, expires) => {
-      cookie = () => writeCookie(c, http, value, expires)
+    cookie: (value, ends) => {
+      const seconds = ends && Math.round((ends.getTime() - now.getTime()) / 1000)
+      cookie = () => writeCookie(c, http, value, seconds)
     },
     ifRefused: (work) => {
       whyRefused = work

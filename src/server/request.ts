@@ -106,9 +106,12 @@ export function readCookie(c: Hono_, reached: Reached): string | undefined {
   return getCookie(c, cookieName(reached))
 }
 
-/** Opens (token) or closes (undefined) the session's cookie. */
-export function writeCookie(c: Hono_, reached: Reached, token: string | undefined, expires?: Date): void {
+/**
+ * Opens (token) or closes (undefined) the session's cookie. It lasts some seconds from now and not until a moment: a desk's computer
+ * whose clock is half a day fast would else throw it away at once.
+ */
+export function writeCookie(c: Hono_, reached: Reached, token: string | undefined, seconds?: number): void {
   const options = { httpOnly: true, sameSite: 'Strict', path: '/', secure: reached.secure } as const
-  if (token) setCookie(c, cookieName(reached), token, { ...options, ...(expires && { expires }) })
+  if (token) setCookie(c, cookieName(reached), token, { ...options, ...(seconds && { maxAge: seconds }) })
   else setCookie(c, cookieName(reached), '', { ...options, maxAge: 0 })
 }
