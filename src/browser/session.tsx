@@ -8,6 +8,7 @@ export type Me = {
   name: string
   institutionId: string
   roles: Role[]
+  compartments: readonly string[]
   mustChange: boolean
   secondFactor: boolean
 }

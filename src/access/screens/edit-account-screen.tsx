@@ -1,6 +1,7 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { Account, access, accountStates, roleWords } from '#access/contract.ts'
+import { compartments } from '#base/codes.ts'
 import { useCommand, useRead } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'
 import { StateBadge } from '#browser/kit/badge.tsx'
@@ -47,13 +48,17 @@ function NameAndWork({ account }: { account: Account }) {
   const { t } = useTranslation(['access', 'shell'])
   const { label } = useFormat()
   const change = useCommand(access.changeAccount, { changes })
-  const { accountId, name, roles } = account
-  const form = useForm(access.changeAccount.input, { accountId, version: account.version, name, roles }, change.error)
+  const { accountId, version, name, roles } = account
+  const form = useForm(
+    access.changeAccount.input,
+    { accountId, version, name, roles, compartments: account.compartments },
+    change.error,
+  )
   const now = currentOf(change.error)
   const save = form.onSubmit((input) =>
     change.mutate(
       // Once the person has seen what it says now, saving means: mine.
-      { ...input, version: now?.version ?? account.version },
+      { ...input, compartments: input.compartments ?? [], version: now?.version ?? version },
       { onSuccess: () => said(t('shell:saved')) },
     ),
   )
@@ -62,6 +67,12 @@ function NameAndWork({ account }: { account: Account }) {
       <Stack>
         <TextField {...form.field('name')} label={t('account.name')} required />
         <ChoicesField {...form.field('roles')} list={roleWords} label={t('account.work')} required />
+        <ChoicesField
+          {...form.field('compartments')}
+          list={compartments}
+          label={t('account.compartments')}
+          description={t('account.compartmentsSays')}
+        />
         {now ? (
           <Alert role="alert" color="waiting" title={t('accounts.staleTitle')}>
             <Text size="sm">

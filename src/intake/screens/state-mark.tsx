@@ -5,10 +5,12 @@ import {
   IconHourglassEmpty,
   IconLock,
   IconPlaneArrival,
+  IconShieldLock,
   IconUserCheck,
   IconUserX,
   type TablerIcon,
 } from '@tabler/icons-react'
+import { type Compartment, compartments } from '#base/codes.ts'
 import { StateBadge } from '#browser/kit/badge.tsx'
 import { useLabel } from '#browser/words/use-words.ts'
 import { type Arrival, arrivalStates, type ReturnState, returnStates } from '../contract/shapes.ts'
@@ -32,6 +34,12 @@ const ofArrival: Record<Arrival['state'], Look> = {
 export function ReturnMark({ state }: { state: ReturnState }) {
   const label = useLabel()
   return <Mark {...ofReturn[state]} words={label(returnStates, state)} />
+}
+
+/** That a record is closed, and for whom it is open. */
+export function CompartmentMark({ compartment }: { compartment: Compartment }) {
+  const label = useLabel()
+  return <Mark icon={IconShieldLock} tone="danger" words={label(compartments, compartment)} />
 }
 
 /** The sign alone, for narrow lists; the word is its name. */

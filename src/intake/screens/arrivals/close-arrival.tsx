@@ -67,6 +67,7 @@ function Signing({ arrival, onClose, onSign }: Omit<Props, 'opened'>) {
     <Stack>
       <Text>{t('closing.says', { name, carrier: carrier(arrival) })}</Text>
       <CountList counts={counts} />
+      <Text c="dimmed">{t('closing.childrenSays')}</Text>
       <LongTextField
         name="remarks"
         label={t('closing.remarks')}

@@ -24,7 +24,8 @@ import { usePersonWords } from '../person-words.ts'
 import { formParts } from '../reception/form-plan.ts'
 import { usePlaces } from '../reference.ts'
 import { serviceStates } from '../service-states.ts'
-import { ReturnMark } from '../state-mark.tsx'
+import { CompartmentMark, ReturnMark } from '../state-mark.tsx'
+import { SetCompartment } from './compartment.tsx'
 import classes from './profile.module.css'
 
 /** All that was recorded about one return, to read and to print. */
@@ -85,6 +86,7 @@ function Summary({ person }: { person: Return }) {
     <section>
       <Group gap="sm" mb="sm">
         <ReturnMark state={state} />
+        {person.compartment && <CompartmentMark compartment={person.compartment} />}
         {person.slipCode && (
           <Text>
             {t('desk.slipCode')}: <b className={classes.code}>{showSlipCode(person.slipCode)}</b>
@@ -115,6 +117,7 @@ function Summary({ person }: { person: Return }) {
         <Pdf href={pathFor(intake.profilePdf, { subjectId, language })} icon={<IconFileText size={20} aria-hidden />}>
           {t('profile.pdf')}
         </Pdf>
+        <SetCompartment person={person} />
       </Group>
     </section>
   )

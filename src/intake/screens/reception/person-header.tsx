@@ -6,7 +6,7 @@ import { formatCui } from '#base/cui.ts'
 import { useFormat } from '#browser/format.ts'
 import { usePersonWords } from '../person-words.ts'
 import { usePlaces } from '../reference.ts'
-import { ReturnMark } from '../state-mark.tsx'
+import { CompartmentMark, ReturnMark } from '../state-mark.tsx'
 import { savingState, shown, unacceptable } from './answers.ts'
 import { useAtDesk } from './desk-context.ts'
 import classes from './person-panel.module.css'
@@ -49,6 +49,7 @@ export function PersonHeader({ onBack }: { onBack: () => void }) {
         </Title>
         <Group gap="sm">
           <ReturnMark state={person.state} />
+          {person.compartment && <CompartmentMark compartment={person.compartment} />}
           <SavingSign />
         </Group>
       </Group>

@@ -1,3 +1,4 @@
+import { Group } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#browser/format.ts'
@@ -10,7 +11,7 @@ import type { FoundReturn } from '../../contract/shapes.ts'
 import { usePersonWords } from '../person-words.ts'
 import { useReadPages } from '../read-pages.ts'
 import { usePlaces } from '../reference.ts'
-import { ReturnMark } from '../state-mark.tsx'
+import { CompartmentMark, ReturnMark } from '../state-mark.tsx'
 
 /**
  * What is looked for is kept with the place in the history, so that going back finds it again, and not in the address: addresses with
@@ -69,6 +70,14 @@ function useColumns(): Column<FoundReturn>[] {
       cell: (one) => [format.moment(one.arrivedAt), one.carrier].filter(Boolean).join(' · '),
     },
     { header: t('arrivals.centre'), cell: (one) => places.facility(one.facilityId) },
-    { header: t('search.state'), cell: (one) => <ReturnMark state={one.state} /> },
+    {
+      header: t('search.state'),
+      cell: (one) => (
+        <Group gap="xs">
+          <ReturnMark state={one.state} />
+          {one.compartment && <CompartmentMark compartment={one.compartment} />}
+        </Group>
+      ),
+    },
   ]
 }
