@@ -88,12 +88,12 @@ describe('the whole database', () => {
     ).toEqual([])
   })
 
-  test('lets nobody change or remove a line of the journal, nor a decision about who somebody is', async () => {
+  test('lets nobody change or remove a line of the journal, a decision about who somebody is, nor what was set', async () => {
     expect(
       await values(`
         select table_name, privilege_type
         from information_schema.role_table_grants
-        where (table_schema = 'journal' or table_schema = 'identity' and table_name in ('decision', 'undone'))
+        where (table_schema = 'journal' or table_schema = 'identity' and table_name in ('decision', 'undone', 'threshold', 'automatic_rule'))
           and grantee in ('ceiba_app', 'ceiba_portal') and privilege_type in ('UPDATE', 'DELETE', 'TRUNCATE')`),
     ).toEqual([])
   })

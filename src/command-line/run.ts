@@ -1,5 +1,7 @@
 import { forgetOldSessions } from '#access/api.ts'
+import { linkAutomatically } from '#identity/api/automatic.ts'
 import { renewKeys } from '#identity/api/indexing.ts'
+import { findQuestions } from '#identity/api/looking.ts'
 import { type Config, localAddresses } from '#server/config.ts'
 import { repeatedly } from '#server/jobs.ts'
 import { sealNew } from '#server/journal.ts'
@@ -26,9 +28,14 @@ export async function run(config: Config, { demonstration, version, say }: Runni
     const jobs = [
       job(2_000, 'The journal could not be sealed', () => sealNew(database.doors)),
       job(2_000, 'The keys by which people are found could not be renewed', (ending) => renewKeys(database.doors, { ending })),
-      job(aDay, 'Not all keys by which people are found could be checked', (ending) =>
-        renewKeys(database.doors, { whole: true, ending }),
+      job(2_000, 'The pairs worth asking about could not be found', (ending) =>
+        findQuestions(database.doors, { now: new Date(), ending }),
       ),
+      job(aDay, 'Not all returns could be looked through', async (ending) => {
+        await renewKeys(database.doors, { whole: true, ending })
+        await findQuestions(database.doors, { now: new Date(), whole: true, ending })
+        await linkAutomatically(database.doors, { now: new Date(), ending })
+      }),
       job(aDay, 'Old sessions could not be forgotten', () => forgetOldSessions(database.doors, new Date())),
     ]
     say(welcome(config, web.port, logins))

@@ -68,7 +68,10 @@ export const Who = z.object({
 })
 export type Who = z.infer<typeof Who>
 
-/** A decision as it stands; one that was taken back stays in the history. */
+/**
+ * A decision as it stands; one that was taken back stays in the history. With a `rule`, nobody at a desk made it: it was made by the rule
+ * that `by` had set at that moment.
+ */
 export const Decision = z.object({
   decisionId: Id,
   oneId: Id,
@@ -77,13 +80,14 @@ export const Decision = z.object({
   at: z.iso.datetime(),
   by: z.string(),
   score: z.number(),
+  rule: z.object({ at: z.iso.datetime() }).optional(),
   undone: z.object({ at: z.iso.datetime(), by: z.string(), reason: z.string() }).optional(),
 })
 export type Decision = z.infer<typeof Decision>
 
 export const Candidate = z.object({
   who: Who,
-  /** All returns of that person, this one among them. */
+  /** How often that person was received. */
   returns: z.int(),
   band: codesOf(bands),
   comparison: Comparison,
@@ -92,10 +96,14 @@ export const Candidate = z.object({
 })
 export type Candidate = z.infer<typeof Candidate>
 
-/** A person: their returns in the order in which they came, and what joined them. */
+/**
+ * A person: their returns in the order in which they came, and what joined them. `listed` are lists on which they stand without having
+ * come, or not yet: those are no returns.
+ */
 export const Person = z.object({
   personId: Id,
   returns: z.array(Who),
+  listed: z.array(Who),
   /** All decisions about any of these returns, newest first. */
   decisions: z.array(Decision),
   /** Days from each return to the next: one fewer than returns. */
@@ -144,7 +152,12 @@ export const identity = {
     says: 'Takes a decision back, with a reason; what it joined or kept apart is as it would be without it.',
     may: desk,
     personal: true,
-    input: z.object({ decisionId: Id, reason: z.string().trim().min(3).max(500) }),
+    /** `also`: decisions to take back together with it, because without it they contradict what was said before (`told-apart`). */
+    input: z.object({
+      decisionId: Id,
+      also: z.array(Id).max(20).default([]),
+      reason: z.string().trim().min(3).max(500),
+    }),
     output: z.object({ before: z.array(Person), after: z.array(Person) }),
   }),
   readPerson: query('GET /returns/:subjectId/person', {

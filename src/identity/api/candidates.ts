@@ -3,11 +3,13 @@ import type { Database } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
 import type { Candidate, identity as contract, Facts, Who } from '../contract.ts'
 import { compareWith, keysOf, type NamedModel } from '../rules/compare.ts'
-import { bandOf, isEnough, usualThresholds } from '../rules/likeness.ts'
-import { counting, pairOf } from '../rules/persons.ts'
+import { bandOf, isEnough, type Thresholds } from '../rules/likeness.ts'
+import { counting, isReturn, pairOf } from '../rules/persons.ts'
+import { laterOf, thresholdsBy } from '../rules/thresholds.ts'
 import { type DecisionRow, decisionsAbout } from '../store/decisions.ts'
 import { returnsIndexed, sharing } from '../store/keys.ts'
-import { membersWith } from '../store/persons.ts'
+import { membersWith, returnsOf } from '../store/persons.ts'
+import { thresholdsNow } from '../store/settings.ts'
 import { isManifest, manifestRows, whoByIds } from '../store/who.ts'
 import { modelFor } from './model.ts'
 import { existing, historyOf, shown, told } from './reading.ts'
@@ -24,9 +26,9 @@ export const candidates = {
     const own = await membersWith(db, [subjectId])
     const [ids, known] = await Promise.all([
       isEnough(who) ? sharing(db, institutionId, keysOf(who), limits, [...own.keys()]) : [],
-      knownOf(db, [...own.keys()]),
+      knownOf(db, institutionId, [...own.keys()]),
     ])
-    const [others, persons] = await Promise.all([whoByIds(db, ids), membersWith(db, ids)])
+    const [others, persons] = await Promise.all([whoByIds(db, ids), peopleOf(db, ids)])
     return { who, personId: own.get(subjectId)!, candidates: likeliest(weighed(who, others, persons, known), persons, known) }
   },
 
@@ -37,17 +39,17 @@ export const candidates = {
       db,
       rows.flatMap(({ subjectId }) => subjectId ?? []),
     )
-    const all = await knownOf(db, [...listed.keys()])
+    const all = await knownOf(db, institutionId, [...listed.keys()])
     const found: { line: number; facts: Facts; candidate: Candidate }[] = []
-    for (const { line, subjectId, arrivalId, arrivesOn, facts } of rows) {
+    for (const { line, subjectId, arrivalId, arrivesOn, facilityId, facts } of rows) {
       if (!isEnough(facts)) continue
       const ids = await sharing(db, institutionId, keysOf(facts), limits)
-      const [sharers, persons] = await Promise.all([whoByIds(db, ids), membersWith(db, ids)])
+      const [sharers, persons] = await Promise.all([whoByIds(db, ids), peopleOf(db, ids)])
       // Who stands on this list already is no earlier return, nor is who came after it.
       const others = sharers.filter((other) => other.arrivalId !== arrivalId && other.arrivedOn <= arrivesOn)
       const known = about(subjectId, listed, all)
       const [candidate] = likeliest(
-        weighed({ ...facts, ...(subjectId && { subjectId }) }, others, persons, known),
+        weighed({ ...facts, facilityId, ...(subjectId && { subjectId }) }, others, persons, known),
         persons,
         known,
       )
@@ -56,34 +58,51 @@ export const candidates = {
     return { found, next: rows.length === rowsAtOnce ? rows.at(-1)!.line : undefined }
   },
 
-  async comparePair({ subjectId, otherId }, { db }) {
+  async comparePair({ subjectId, otherId }, { db, who: { institutionId } }) {
     if (subjectId === otherId) throw new Problem(422, 'same-return')
     const [who, other] = [await existing(db, subjectId), await existing(db, otherId)]
-    const [candidate] = weighed(who, [other], await membersWith(db, [otherId]), await knownOf(db, [subjectId]))
+    const [candidate] = weighed(who, [other], await peopleOf(db, [otherId]), await knownOf(db, institutionId, [subjectId]))
     return { who, candidate: candidate!, histories: [await historyOf(db, subjectId), await historyOf(db, otherId)] }
   },
 } satisfies Partial<Handlers<typeof contract>>
 
-/** What comparing a person with others needs to know beside them: `own` are the person's returns, `decisions` those about any of them. */
-type Known = { model: NamedModel; own: readonly string[]; decisions: DecisionRow[] }
+/** Of some returns whose they are, and how often the people came who are known by several. */
+type People = { persons: ReadonlyMap<string, string>; returns: ReadonlyMap<string, number> }
 
-async function knownOf(db: Database, own: readonly string[]): Promise<Known> {
-  const [returns, decisions] = await Promise.all([returnsIndexed(db), decisionsAbout(db, own)])
-  return { model: modelFor(returns), own, decisions }
+async function peopleOf(db: Database, ids: readonly string[]): Promise<People> {
+  const [persons, returns] = await Promise.all([membersWith(db, ids), returnsOf(db, ids)])
+  return { persons, returns }
+}
+
+/** What comparing a person with others needs to know beside them: `own` are the person's returns, `decisions` those about any of them. */
+type Known = {
+  model: NamedModel
+  own: readonly string[]
+  decisions: DecisionRow[]
+  thresholds: (facilityId: string) => Thresholds
+}
+
+async function knownOf(db: Database, institutionId: string, own: readonly string[]): Promise<Known> {
+  const [returns, decisions, set] = await Promise.all([
+    returnsIndexed(db),
+    decisionsAbout(db, own),
+    thresholdsNow(db, institutionId),
+  ])
+  return { model: modelFor(returns), own, decisions, thresholds: thresholdsBy(set) }
 }
 
 /** Of what is known about many persons, what is about the one with this return; of a row that is nobody yet, nothing. */
-function about(subjectId: string | undefined, persons: ReadonlyMap<string, string>, { model, decisions }: Known): Known {
+function about(subjectId: string | undefined, persons: ReadonlyMap<string, string>, { decisions, ...known }: Known): Known {
   const person = subjectId && persons.get(subjectId)
   const own = [...persons].filter(([, one]) => one === person).map(([id]) => id)
-  return { model, own, decisions: decisions.filter(({ oneId, otherId }) => own.includes(oneId) || own.includes(otherId)) }
+  return { ...known, own, decisions: decisions.filter(({ oneId, otherId }) => own.includes(oneId) || own.includes(otherId)) }
 }
 
-/** Compares a return with others: likeliest first. */
+/** Compares a return with others: likeliest first. A row of a manifest comes after all of them. */
 function weighed(
-  who: Facts & { subjectId?: string },
+  who: (Facts & { subjectId?: string; facilityId: string }) | Who,
   others: readonly Who[],
-  persons: ReadonlyMap<string, string>,
+  { persons, returns }: People,
   known: Known,
 ): Candidate[] {
   const said = new Map(counting(known.decisions.map(told)).map((one) => [`${one.oneId} ${one.otherId}`, one.decisionId]))
@@ -95,8 +114,8 @@ function weighed(
       const comparison = comparisons[index]!
       return {
         who: other,
-        returns: [...persons.values()].filter((person) => person === persons.get(other.subjectId)).length,
-        band: bandOf(comparison.score, usualThresholds),
+        returns: returns.get(persons.get(other.subjectId)!) ?? (isReturn(other.state) ? 1 : 0),
+        band: bandOf(comparison.score, known.thresholds(('arrivedOn' in who ? laterOf(who, other) : who).facilityId)),
         comparison,
         ...(decision && { decision: shown(decision) }),
       }
@@ -105,11 +124,7 @@ function weighed(
 }
 
 /** Of each person the likeliest return, as far as it is worth asking. Whoever was told apart is not asked about again. */
-function likeliest(
-  candidates: readonly Candidate[],
-  persons: ReadonlyMap<string, string>,
-  { own, decisions }: Known,
-): Candidate[] {
+function likeliest(candidates: readonly Candidate[], { persons }: People, { own, decisions }: Known): Candidate[] {
   const apart = counting(decisions.map(told))
     .filter(({ verdict }) => verdict === 'different')
     .flatMap(({ oneId, otherId }) => [oneId, otherId].filter((id) => !own.includes(id)))

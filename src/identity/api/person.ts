@@ -3,12 +3,14 @@ import type { Database } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
 import type { identity as contract, Person } from '../contract.ts'
 import { compareWith } from '../rules/compare.ts'
-import { contradictions, counting, intervalsOf, pairOf, personsOf } from '../rules/persons.ts'
-import { decisionById, decisionsAbout, insertDecision, insertUndone, oneAtATime } from '../store/decisions.ts'
+import { intervalsOf, isReturn, pairOf } from '../rules/persons.ts'
+import { type DecisionRow, decisionById, decisionsAbout, insertDecision, insertUndone, oneAtATime } from '../store/decisions.ts'
 import { returnsIndexed } from '../store/keys.ts'
-import { membersWith, recurrenceBetween, savePersons } from '../store/persons.ts'
+import { membersWith, recurrenceBetween } from '../store/persons.ts'
+import { seenAmong } from '../store/who.ts'
+import { refuseContradictions, settle, togetherWith } from './joining.ts'
 import { modelFor } from './model.ts'
-import { existing, historyOf, shown, told } from './reading.ts'
+import { existing, historyOf, shown } from './reading.ts'
 
 /** Who is one person with whom, and who said so. */
 export const person = {
@@ -18,22 +20,26 @@ export const person = {
     const [who, other] = [await existing(db, subjectId), await existing(db, otherId)]
     const [explanation] = compareWith(modelFor(await returnsIndexed(db)), who, [other])
     const [oneId, otherOfPair] = pairOf(subjectId, otherId)
-    const pair = { decisionId, institutionId, oneId, otherId: otherOfPair, verdict, accountId, now }
-    await insertDecision(db, { ...pair, explanation: explanation! })
-    await settle(db, institutionId, [subjectId, otherId])
+    const pair = { decisionId, institutionId, oneId, otherId: otherOfPair, verdict, now }
+    await insertDecision(db, { ...pair, maker: { accountId }, explanation: explanation! })
+    const together = await togetherWith(db, [subjectId, otherId])
+    await refuseContradictions(db, together)
+    await settle(db, institutionId, together, now)
     return personBy(db, subjectId)
   },
 
-  async undoDecision({ decisionId, reason }, { db, who: { institutionId, accountId }, now }) {
+  async undoDecision({ decisionId, also, reason }, { db, who: { institutionId, accountId }, now }) {
     await oneAtATime(db, institutionId)
-    const decision = await decisionById(db, decisionId)
-    if (!decision) throw new Problem(404, 'decision-not-found')
-    if (decision.undoneAt) throw new Problem(409, 'undone-already')
-    const pair = [decision.oneId, decision.otherId]
-    const before = await peopleWith(db, pair)
-    await insertUndone(db, { decisionId, institutionId, reason, accountId, now })
-    await settle(db, institutionId, pair)
-    return { before, after: await peopleWith(db, pair) }
+    const decisions = [await standingDecision(db, decisionId)]
+    for (const one of new Set(also)) if (one !== decisionId) decisions.push(await standingDecision(db, one))
+    const returns = [...new Set(decisions.flatMap(({ oneId, otherId }) => [oneId, otherId]))]
+    const before = await peopleWith(db, returns)
+    const decisionIds = decisions.map((one) => one.decisionId)
+    await insertUndone(db, { decisionIds, institutionId, reason, accountId, now })
+    const together = await togetherWith(db, returns)
+    await refuseContradictions(db, together)
+    await settle(db, institutionId, together, now)
+    return { before, after: await peopleWith(db, returns) }
   },
 
   readPerson: async ({ subjectId }, { db }) => {
@@ -44,27 +50,34 @@ export const person = {
   readRecurrence: ({ from, to }, { db }) => recurrenceBetween(db, from, to),
 } satisfies Partial<Handlers<typeof contract>>
 
-/** Works out anew who is who among everybody whom these returns are joined with, by all decisions that count. */
-async function settle(db: Database, institutionId: string, subjectIds: readonly string[]): Promise<void> {
-  const members = [...(await membersWith(db, subjectIds)).keys()]
-  const said = counting((await decisionsAbout(db, members)).map(told))
-  const persons = personsOf(members, said)
-  const [contradiction] = contradictions(persons, said)
-  if (contradiction) {
-    const { oneId, otherId } = contradiction
-    throw new Problem(409, 'told-apart', { oneId, otherId })
-  }
-  await savePersons(db, institutionId, persons)
+/** A decision that can be taken back; one about somebody whom the caller does not see is none. */
+async function standingDecision(db: Database, decisionId: string): Promise<DecisionRow> {
+  const decision = await decisionById(db, decisionId)
+  const seen = decision && (await seenAmong(db, [decision.oneId, decision.otherId]))
+  if (!decision || seen!.length < 2) throw new Problem(404, 'decision-not-found')
+  if (decision.undoneAt) throw new Problem(409, 'undone-already', { oneId: decision.oneId, otherId: decision.otherId })
+  return decision
 }
 
 async function personBy(db: Database, subjectId: string): Promise<Person> {
   const members = await membersWith(db, [subjectId])
-  const returns = await historyOf(db, subjectId)
+  const all = await historyOf(db, subjectId)
+  const returns = all.filter(({ state }) => isReturn(state))
   const decisions = await decisionsAbout(db, [...members.keys()])
+  const seen = new Set(
+    await seenAmong(
+      db,
+      decisions.flatMap(({ oneId, otherId }) => [oneId, otherId]),
+    ),
+  )
   return {
     personId: members.get(subjectId)!,
     returns,
-    decisions: decisions.map(shown).reverse(),
+    listed: all.filter(({ state }) => !isReturn(state)),
+    decisions: decisions
+      .filter(({ oneId, otherId }) => seen.has(oneId) && seen.has(otherId))
+      .map(shown)
+      .reverse(),
     intervals: intervalsOf(returns.map(({ arrivedOn }) => arrivedOn)),
   }
 }

@@ -20,17 +20,18 @@ export async function historyOf(db: Database, subjectId: string): Promise<Who[]>
 }
 
 /** A decision as the rules read it. */
-export const told = ({ decisionId, oneId, otherId, verdict, position, undoneAt }: DecisionRow): Told => ({
+export const told = ({ decisionId, oneId, otherId, verdict, position, undoneAt, ruleAt }: DecisionRow): Told => ({
   decisionId,
   oneId,
   otherId,
   verdict,
   position,
   undone: undoneAt !== undefined,
+  automatic: ruleAt !== undefined,
 })
 
 /** A decision as it is shown. */
-export function shown({ position: _, undoneAt, undoneBy, undoneReason, ...decision }: DecisionRow): Decision {
+export function shown({ position: _, undoneAt, undoneBy, undoneReason, ruleAt, ...decision }: DecisionRow): Decision {
   const undone = undoneAt && undoneBy && undoneReason ? { at: undoneAt, by: undoneBy, reason: undoneReason } : undefined
-  return { ...decision, ...(undone && { undone }) }
+  return { ...decision, ...(ruleAt && { rule: { at: ruleAt } }), ...(undone && { undone }) }
 }

@@ -12,7 +12,8 @@ const told = (text: string): Told[] =>
       position,
       oneId,
       otherId,
-      verdict: ({ '=': 'same', '≠': 'different', '?': 'unsure' } as const)[verdict]!,
+      verdict: ({ '=': 'same', '=*': 'same', '≠': 'different', '?': 'unsure' } as const)[verdict]!,
+      automatic: verdict === '=*',
       undone: undone === 'undone',
     }
   })
@@ -42,30 +43,87 @@ describe('who is who', () => {
     expect(people('a = b, a ≠ b undone')).toBe('ab c d e f')
     expect(people('a = b undone, b = c')).toBe('a bc d e f')
   })
-  test('two told apart who are one by way of a third are found', () => {
-    const said = counting(told('a ≠ b, a = c, c = b'))
-    expect(contradictions(personsOf(subjects, said), said)).toMatchObject([{ oneId: 'a', otherId: 'b' }])
+  test('two told apart who are one by way of others are found, with the decisions that join them', () => {
+    const said = counting(told('a ≠ b, a = c, c = d, d = b, a = e'))
+    const [found, ...more] = contradictions(subjects, said)
+    expect(found).toMatchObject({ apart: { oneId: 'a', otherId: 'b' } })
+    expect(found!.way.map(({ position }) => position)).toEqual([1, 2, 3])
+    expect(more).toEqual([])
+    expect(contradictions(['a', 'b', 'c'], said)).toEqual([])
   })
-  test('in any history, taking the last decision back gives what was before it, exactly', () => {
-    const decision = fc.tuple(fc.constantFrom(...subjects), fc.constantFrom('=', '≠', '?'), fc.constantFrom(...subjects))
+  test('two told apart are never joined, not even by way of others: the decision that would do it last has no effect', () => {
+    expect(people('a ≠ b, a = c, c = b')).toBe('ac b d e f')
+    expect(people('a = c, c = b, a ≠ b')).toBe('ac b d e f')
+    expect(people('a ≠ b, a = c, b = d, c = d')).toBe('ac bd e f')
+  })
+  test('what a rule joined gives way to what people say, whatever came first', () => {
+    expect(people('a =* b, a ≠ b')).toBe('a b c d e f')
+    expect(people('a ? b, a =* b')).toBe('a b c d e f')
+    expect(people('a =* c, c = b, a ≠ b')).toBe('a bc d e f')
+    const said = counting(told('a =* c, c = b, a ≠ b'))
+    expect(contradictions(subjects, said)).toEqual([])
+  })
+  test('who was withdrawn from a list joins nobody', () => {
+    const said = counting(told('a = b, b = c'))
+    expect([...personsOf(['a', 'c'], said)]).toEqual([
+      ['a', 'a'],
+      ['c', 'c'],
+    ])
+  })
+
+  describe('in any history of linking, unlinking, telling apart, automatic links and withdrawals', () => {
+    const decision = fc.tuple(fc.constantFrom(...subjects), fc.constantFrom('=', '=*', '≠', '?'), fc.constantFrom(...subjects))
     const history = fc.array(
       decision.filter(([a, , b]) => a !== b),
       { minLength: 1, maxLength: 30 },
     )
-    fc.assert(
-      fc.property(history, fc.array(fc.nat(29)), (made, undone) => {
-        const all = told(made.map((words) => words.join(' ')).join(', ')).map((one) => ({
-          ...one,
-          undone: undone.includes(one.position),
-        }))
-        const before = personsOf(subjects, counting(all.slice(0, -1)))
-        const takenBack = personsOf(subjects, counting([...all.slice(0, -1), { ...all.at(-1)!, undone: true }]))
-        expect(takenBack).toEqual(before)
-        // And the order in which the decisions arrive makes no difference.
-        expect(personsOf(subjects, counting(all.toReversed()))).toEqual(personsOf(subjects, counting(all)))
-      }),
-      { numRuns: 10_000 },
-    )
+    const some = (numbers: readonly number[]) => (made: readonly string[][]) =>
+      told(made.map((words) => words.join(' ')).join(', ')).map((one) => ({ ...one, undone: numbers.includes(one.position) }))
+    const any = fc.tuple(history, fc.array(fc.nat(29)), fc.subarray(subjects)).map(([made, undone, present]) => ({
+      all: some(undone)(made),
+      present,
+    }))
+    const holds = (property: (given: { all: Told[]; present: string[] }) => void) =>
+      fc.assert(fc.property(any, property), { numRuns: 10_000 })
+
+    test('taking back whichever decision gives what would be if it had never been made, exactly', () =>
+      holds(({ all, present }) => {
+        for (const { position } of [all.at(-1)!, all[all.length >> 1]!]) {
+          const takenBack = all.map((one) => (one.position === position ? { ...one, undone: true } : one))
+          const never = all.filter((one) => one.position !== position)
+          expect(personsOf(present, counting(takenBack))).toEqual(personsOf(present, counting(never)))
+        }
+      }))
+
+    test('the order in which the decisions are read makes no difference', () =>
+      holds(({ all, present }) => {
+        expect(personsOf(present, counting(all.toReversed()))).toEqual(personsOf(present, counting(all)))
+      }))
+
+    test('nobody is one person with somebody from whom they were told apart', () =>
+      holds(({ all, present }) => {
+        const persons = personsOf(present, counting(all))
+        for (const { oneId, otherId, verdict } of counting(all))
+          if (verdict === 'different' && persons.has(oneId) && persons.has(otherId))
+            expect(persons.get(oneId)).not.toBe(persons.get(otherId))
+      }))
+
+    test('whatever nobody contradicts has its effect', () =>
+      holds(({ all, present }) => {
+        const said = counting(all)
+        if (contradictions(present, said).length > 0) return
+        const persons = personsOf(present, said)
+        for (const { oneId, otherId, verdict, automatic } of said)
+          if (verdict === 'same' && !automatic && persons.has(oneId) && persons.has(otherId))
+            expect(persons.get(oneId)).toBe(persons.get(otherId))
+      }))
+
+    test('taking back all automatic links gives what people said, and nothing else', () =>
+      holds(({ all, present }) => {
+        const without = all.map((one) => (one.automatic ? { ...one, undone: true } : one))
+        const people = all.filter(({ automatic }) => !automatic)
+        expect(personsOf(present, counting(without))).toEqual(personsOf(present, counting(people)))
+      }))
   })
 })
 

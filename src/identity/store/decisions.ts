@@ -12,6 +12,7 @@ const Row = z.object({
   at: Instant,
   by: z.string(),
   score: z.number(),
+  ruleAt: Instant.optional(),
   undoneAt: Instant.optional(),
   undoneBy: z.string().optional(),
   undoneReason: z.string().optional(),
@@ -20,11 +21,13 @@ export type DecisionRow = z.infer<typeof Row>
 
 const columns = sql`
   decision.decision_id as "decisionId", one_id as "oneId", other_id as "otherId", verdict, decision.position, decision.at,
-  account.name as "by", (explanation ->> 'score')::float8 as score,
+  coalesce(account.name, setter.name) as "by", (explanation ->> 'score')::float8 as score, automatic_rule.at as "ruleAt",
   undone.at as "undoneAt", undoer.name as "undoneBy", undone.reason as "undoneReason"`
 const tables = sql`
   identity.decision
-  join access.account on account.account_id = decision.account_id
+  left join access.account on account.account_id = decision.account_id
+  left join identity.automatic_rule on automatic_rule.rule_id = decision.rule_id
+  left join access.account setter on setter.account_id = automatic_rule.account_id
   left join identity.undone on undone.decision_id = decision.decision_id
   left join access.account undoer on undoer.account_id = undone.account_id`
 
@@ -55,24 +58,46 @@ export type NewDecision = {
   otherId: string
   verdict: Verdict
   explanation: Comparison
-  accountId: string
+  /** Who says so: a person, or the rule that a person set. */
+  maker: { accountId: string } | { ruleId: string }
   now: Date
 }
 
-export async function insertDecision(db: Database, made: NewDecision): Promise<void> {
+export async function insertDecision(db: Database, { maker, ...made }: NewDecision): Promise<void> {
+  const accountId = 'accountId' in maker ? maker.accountId : undefined
+  const ruleId = 'ruleId' in maker ? maker.ruleId : undefined
   await db.run(sql`
-    insert into identity.decision (decision_id, institution_id, one_id, other_id, verdict, explanation, account_id, at)
+    insert into identity.decision (decision_id, institution_id, one_id, other_id, verdict, explanation, account_id, rule_id, at)
     values (${made.decisionId}, ${made.institutionId}, ${made.oneId}, ${made.otherId}, ${made.verdict},
-      ${JSON.stringify(made.explanation)}::jsonb, ${made.accountId}, ${made.now})`)
+      ${JSON.stringify(made.explanation)}::jsonb, ${accountId}, ${ruleId}, ${made.now})`)
 }
 
 export async function insertUndone(
   db: Database,
-  undone: { decisionId: string; institutionId: string; reason: string; accountId: string; now: Date },
+  undone: { decisionIds: readonly string[]; institutionId: string; reason: string; accountId: string; now: Date },
 ): Promise<void> {
   await db.run(sql`
     insert into identity.undone (decision_id, institution_id, reason, account_id, at)
-    values (${undone.decisionId}, ${undone.institutionId}, ${undone.reason}, ${undone.accountId}, ${undone.now})`)
+    select decision_id, ${undone.institutionId}, ${undone.reason}, ${undone.accountId}::uuid, ${undone.now}::timestamptz
+    from unnest(${undone.decisionIds}::uuid[]) as wanted (decision_id)`)
+}
+
+const Link = z.object({ decisionId: z.uuid(), oneId: z.uuid(), otherId: z.uuid() })
+
+/** What a rule joined from one day to another, in Guatemala, and nobody took back: no more than `most`. */
+export function automaticLinks(db: Database, from: string, to: string, most: number): Promise<z.infer<typeof Link>[]> {
+  return db.many(
+    Link,
+    sql`
+    select decision_id as "decisionId", one_id as "oneId", other_id as "otherId"
+    from identity.decision
+    where rule_id is not null
+      and at >= ${from}::date::timestamp at time zone 'America/Guatemala'
+      and at < (${to}::date + 1)::timestamp at time zone 'America/Guatemala'
+      and not exists (select from identity.undone where undone.decision_id = decision.decision_id)
+    order by position
+    limit ${most}`,
+  )
 }
 
 /** Decisions of an institution are made one after the other: each sees what the one before it did. */

@@ -16,6 +16,23 @@ export async function membersWith(db: Database, subjectIds: readonly string[]): 
   return new Map([...subjectIds.map((id) => [id, id] as const), ...rows.map((row) => [row.subjectId, row.personId] as const)])
 }
 
+const Returned = z.object({ personId: z.uuid(), returns: z.int() })
+
+/** How often the people of these returns came, of those that are one person with others. A list on which nobody came is no return. */
+export async function returnsOf(db: Database, subjectIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await db.many(
+    Returned,
+    sql`
+    select member.person_id as "personId", count(*)::int as returns
+    from (select distinct person_id from identity.person where subject_id = any(${subjectIds}::uuid[])) as wanted
+    join identity.person member using (person_id)
+    join intake.subject on subject.subject_id = member.subject_id
+    where subject.state in ('received', 'receiving')
+    group by member.person_id`,
+  )
+  return new Map(rows.map(({ personId, returns }) => [personId, returns]))
+}
+
 /** Writes who is who: rows only for those who are one person with others. */
 export async function savePersons(db: Database, institutionId: string, persons: ReadonlyMap<string, string>): Promise<void> {
   const sizes = new Map<string, number>()

@@ -30,11 +30,21 @@ export async function whoById(db: Database, subjectId: string): Promise<z.infer<
   return (await whoByIds(db, [subjectId]))[0]
 }
 
+/** Those of some returns that whoever asks may see, withdrawn ones too. */
+export async function seenAmong(db: Database, subjectIds: readonly string[]): Promise<string[]> {
+  const rows = await db.many(
+    z.object({ subjectId: z.uuid() }),
+    sql`select subject_id as "subjectId" from intake.subject where subject_id = any(${subjectIds}::uuid[])`,
+  )
+  return rows.map(({ subjectId }) => subjectId)
+}
+
 const ManifestRow = z.object({
   line: z.int(),
   subjectId: z.uuid().optional(),
   arrivalId: z.uuid(),
   arrivesOn: z.iso.date(),
+  facilityId: z.string(),
   facts: Facts,
 })
 
@@ -48,7 +58,8 @@ export function manifestRows(
   return db.many(
     ManifestRow,
     sql`
-    select line, subject_id as "subjectId", arrival_id as "arrivalId", (expected_at at time zone 'America/Guatemala')::date as "arrivesOn", person as facts
+    select line, subject_id as "subjectId", arrival_id as "arrivalId", (expected_at at time zone 'America/Guatemala')::date as "arrivesOn",
+      facility_id as "facilityId", person as facts
     from intake.manifest_row
     join intake.manifest using (manifest_id)
     join intake.arrival using (arrival_id)

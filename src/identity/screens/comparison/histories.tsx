@@ -2,7 +2,9 @@ import { Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#browser/format.ts'
 import { LinkTo } from '#browser/kit/links.tsx'
+import { returnStates } from '#intake/contract/shapes.ts'
 import type { Who } from '../../contract.ts'
+import { isReturn } from '../../rules/persons.ts'
 import { useWhoWords } from '../who-words.ts'
 import classes from './comparison.module.css'
 import type { Pair } from './comparison-screen.tsx'
@@ -32,13 +34,14 @@ export function Histories({ pair, returns }: { pair: Pair; returns: [Who, Who] }
 }
 
 function History({ returns }: { returns: Who[] }) {
-  const { day } = useFormat()
+  const { day, label } = useFormat()
   const words = useWhoWords()
   return (
     <ol className={classes.history}>
       {returns.map((who) => (
         <li key={who.subjectId}>
           <LinkTo to={`/personas/${who.subjectId}`}>{day(who.arrivedOn)}</LinkTo> · {words.name(who)} · {words.where(who)}
+          {!isReturn(who.state) && ` · ${label(returnStates, who.state)}`}
         </li>
       ))}
     </ol>

@@ -5,6 +5,7 @@ import { useFormat } from '#browser/format.ts'
 import { ButtonTo, useGo } from '#browser/kit/links.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
 import type { Decision } from '../../contract.ts'
+import { isReturn } from '../../rules/persons.ts'
 import { UndoButton, type Undone } from '../undo/undo-button.tsx'
 import { useWhoWords } from '../who-words.ts'
 import type { Pair } from './comparison-screen.tsx'
@@ -20,9 +21,10 @@ export function Told(props: {
   onUndone: (undone: Undone) => void
 }) {
   const { t } = useTranslation('identity')
-  const { moment } = useFormat()
+  const { day, moment } = useFormat()
   const { pair, decision, next, focused } = props
   const { subjectId } = pair.who
+  const came = pair.histories[0].filter(({ state }) => isReturn(state))
   const words = useWhoWords()
   const says = useId()
   const on = useRef<HTMLAnchorElement & HTMLButtonElement>(null)
@@ -37,12 +39,14 @@ export function Told(props: {
       <div id={says} role="status">
         <Text fw={600}>
           {t(`compare.told.${decision.verdict}`, {
-            returns: words.returns(pair.histories[0].length),
-            days: words.days(pair.histories[0]),
+            returns: words.returns(came.length),
+            days: words.days(came),
           })}
         </Text>
         <Text size="sm" c="dimmed">
-          {t('compare.toldBy', { by: decision.by, moment: moment(decision.at) })}
+          {decision.rule
+            ? t('person.linkedByRule', { by: decision.by, day: day(decision.rule.at), moment: moment(decision.at) })
+            : t('compare.toldBy', { by: decision.by, moment: moment(decision.at) })}
         </Text>
       </div>
       <Group gap="sm">

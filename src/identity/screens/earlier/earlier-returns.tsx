@@ -24,16 +24,18 @@ export function EarlierReturns({ subjectId }: { subjectId: string }) {
   useReadAgain(subjectId)
   if (found.error instanceof Problem && found.error.code === 'return-not-found') return null
   const candidates = found.data?.who.subjectId === subjectId ? found.data.candidates : undefined
-  const returns = person.data?.returns.some((one) => one.subjectId === subjectId) ? person.data.returns.length : undefined
+  const mine = person.data && [...person.data.returns, ...person.data.listed].some((one) => one.subjectId === subjectId)
+  const returns = mine ? person.data.returns : undefined
+  const known = returns?.some((one) => one.subjectId !== subjectId) ?? false
   return (
     <section className={classes.earlier} aria-labelledby={title}>
       <div className={classes.head}>
         <Text id={title} fw={650}>
           {t('earlier.title')}
         </Text>
-        {returns !== undefined && returns > 1 && <Joined subjectId={subjectId} returns={returns} />}
+        {known && <Joined subjectId={subjectId} returns={returns!.length} />}
         <Text role="status" c="dimmed">
-          {candidates && !person.isPending && <Sentence found={candidates.length} returns={returns ?? 1} />}
+          {candidates && !person.isPending && <Sentence found={candidates.length} known={known} />}
           {found.isError && t('earlier.notNow')}
         </Text>
         {found.isError && (
@@ -48,11 +50,11 @@ export function EarlierReturns({ subjectId }: { subjectId: string }) {
 }
 
 /** How many there are to ask about. Nothing is missing where the person is known already. */
-function Sentence({ found, returns }: { found: number; returns: number }) {
+function Sentence({ found, known }: { found: number; known: boolean }) {
   const { t } = useTranslation('identity')
   const { number } = useFormat()
-  if (found > 0) return t(returns > 1 ? 'earlier.others' : 'earlier.found', { count: found, number: number(found) })
-  return returns > 1 ? null : t('earlier.none')
+  if (found > 0) return t(known ? 'earlier.others' : 'earlier.found', { count: found, number: number(found) })
+  return known ? null : t('earlier.none')
 }
 
 /** The returns that are known to be of this person. */

@@ -32,10 +32,11 @@ const tones = { same: 'done', different: 'active', unsure: 'waiting' } as const
 
 function OneDecision({ decision, person, onUndone }: Props & { decision: Decision }) {
   const { t } = useTranslation('identity')
-  const { label, moment } = useFormat()
-  const { decisionId, verdict, by, at, score, undone } = decision
+  const { day, label, moment } = useFormat()
+  const { decisionId, verdict, by, at, score, rule, undone } = decision
   const likelihood = useLikelihoodWords()
   const [one, other] = useReturnsOf(decision, person)
+  const setAside = rule && !undone && !isOfOne(decision, person)
   return (
     <li data-undone={undone !== undefined}>
       <div>
@@ -48,8 +49,11 @@ function OneDecision({ decision, person, onUndone }: Props & { decision: Decisio
           {t('person.calculated', { likelihood: likelihood(score) })}
         </Text>
         <Text size="sm" c="dimmed">
-          {t('person.by', { by, moment: moment(at) })}
+          {rule
+            ? t('person.linkedByRule', { by, day: day(rule.at), moment: moment(at) })
+            : t('person.by', { by, moment: moment(at) })}
         </Text>
+        {setAside && <Text size="sm">{t('person.setAside')}</Text>}
         {undone && (
           <Text size="sm">{t('person.undoneBy', { by: undone.by, moment: moment(undone.at), reason: undone.reason })}</Text>
         )}
@@ -76,11 +80,17 @@ function OneDecision({ decision, person, onUndone }: Props & { decision: Decisio
   )
 }
 
+/** Are both returns of a decision of this person? What a rule joined gives way to what people say. */
+function isOfOne({ oneId, otherId }: Decision, { returns, listed }: Person): boolean {
+  const all = [...returns, ...listed].map(({ subjectId }) => subjectId)
+  return all.includes(oneId) && all.includes(otherId)
+}
+
 /** The two returns of a decision in words, those of this person first and by their days. */
-function useReturnsOf({ oneId, otherId }: Decision, { returns }: Person): [string, string] {
+function useReturnsOf({ oneId, otherId }: Decision, { returns, listed }: Person): [string, string] {
   const { t } = useTranslation('identity')
   const { day } = useFormat()
-  const own = returns.filter(({ subjectId }) => subjectId === oneId || subjectId === otherId)
+  const own = [...returns, ...listed].filter(({ subjectId }) => subjectId === oneId || subjectId === otherId)
   const [one, other] = own.map(({ arrivedOn }) => t('person.returnOf', { day: day(arrivedOn) }))
   return [one ?? t('person.otherReturn'), other ?? t('person.otherReturn')]
 }

@@ -23,16 +23,17 @@ export function PersonScreen() {
   const atDesk = useIs('registrar', 'shift-chief')
   const person = useRead(identity.readPerson, { subjectId })
   const [undone, setUndone] = useState<Undone>()
-  const who = person.data?.returns.find((one) => one.subjectId === subjectId)
+  const who = person.data && [...person.data.returns, ...person.data.listed].find((one) => one.subjectId === subjectId)
   const name = who ? words.name(who) : ''
   return (
     <Page title={t('person.title', { name }).trim()} trail={who && atDesk ? [{ words: name, to: `/personas/${subjectId}` }] : []}>
       {undone && <UndoneNotice undone={undone} />}
       <Loaded of={person}>
         {(found) =>
-          found.returns.some((one) => one.subjectId === subjectId) && (
+          [...found.returns, ...found.listed].some((one) => one.subjectId === subjectId) && (
             <Stack gap="xl">
-              <Returns person={found} subjectId={subjectId} />
+              {found.returns.length > 0 && <Returns person={found} subjectId={subjectId} />}
+              {found.listed.length > 0 && <Listed person={found} subjectId={subjectId} />}
               <Decisions person={found} subjectId={subjectId} onUndone={atDesk ? setUndone : undefined} />
             </Stack>
           )
@@ -69,6 +70,28 @@ function Returns({ person, subjectId }: { person: Person; subjectId: string }) {
           </li>
         ))}
       </ol>
+    </section>
+  )
+}
+
+/** Lists on which they stand without having come, or not yet: told apart, because those are no returns. */
+function Listed({ person, subjectId }: { person: Person; subjectId: string }) {
+  const { t } = useTranslation('identity')
+  return (
+    <section>
+      <Title order={2} mb={4}>
+        {t('person.listed')}
+      </Title>
+      <Text c="dimmed" mb="sm">
+        {t('person.listedSays')}
+      </Text>
+      <ul className={classes.returns}>
+        {person.listed.map((who) => (
+          <li key={who.subjectId}>
+            <ReturnCard who={who} person={person} here={who.subjectId === subjectId} />
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -1,5 +1,6 @@
 import { Button, Group, Kbd, Modal, Stack, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { z } from 'zod'
 import { useCommand } from '#browser/calling.ts'
@@ -9,6 +10,8 @@ import { ProblemMessage } from '#browser/kit/notices.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
 import { identity } from '../../contract.ts'
 import { changedByDecisions } from '../changed-by-decisions.ts'
+import { toldApartIn } from '../told-apart.ts'
+import { Contradiction } from './contradiction.tsx'
 
 export type Undone = z.infer<typeof identity.undoDecision.output>
 
@@ -40,6 +43,9 @@ function Reason({ decisionId, onUndone, onClose }: Props & { onClose: () => void
   const { t } = useTranslation(['identity', 'shell'])
   const undo = useCommand(identity.undoDecision, { changes: changedByDecisions })
   const form = useForm(identity.undoDecision.input, { decisionId }, undo.error)
+  const apart = toldApartIn(undo.error)
+  const [also, setAlso] = useState<string[]>([])
+  const [chosen, choose] = useState<string>()
   return (
     <form
       noValidate
@@ -49,7 +55,10 @@ function Reason({ decisionId, onUndone, onClose }: Props & { onClose: () => void
           onClose()
           onUndone(answer)
         }
-        undo.mutateAsync(input).then(done, () => {})
+        const together = chosen ? [...also, chosen] : also
+        setAlso(together)
+        choose(undefined)
+        undo.mutateAsync({ ...input, also: together }).then(done, () => {})
       })}
     >
       <Stack>
@@ -63,13 +72,13 @@ function Reason({ decisionId, onUndone, onClose }: Props & { onClose: () => void
           required
           autoFocus
         />
-        <ProblemMessage problem={undo.error} />
+        {apart ? <Contradiction apart={apart} chosen={chosen} onChoose={choose} /> : <ProblemMessage problem={undo.error} />}
         <Group justify="flex-end">
           <Button variant="default" onClick={onClose}>
             {t('shell:cancel')}
           </Button>
-          <Button type="submit" loading={undo.isPending}>
-            {t('undo.button')}
+          <Button type="submit" loading={undo.isPending} disabled={apart !== undefined && chosen === undefined}>
+            {apart ? t('undo.both') : t('undo.button')}
           </Button>
         </Group>
       </Stack>

@@ -1,0 +1,161 @@
+import type { Database, Doors } from '#server/db.ts'
+import type { Who } from '../contract.ts'
+import { compareWith, keysOf, type NamedModel } from '../rules/compare.ts'
+import { isEnough } from '../rules/likeness.ts'
+import { pairOf } from '../rules/persons.ts'
+import { byLikelihood } from '../rules/questions.ts'
+import { laterOf, thresholdsBy } from '../rules/thresholds.ts'
+import { decisionsAbout, oneAtATime } from '../store/decisions.ts'
+import { beginning, changedBehind, type Place, receivingInstitutions, returnsIndexed, sharing } from '../store/keys.ts'
+import * as store from '../store/looked.ts'
+import { membersWith } from '../store/persons.ts'
+import { pairsOf, type StoredPair } from '../store/questions.ts'
+import { thresholdsNow } from '../store/settings.ts'
+import { whoByIds } from '../store/who.ts'
+import { settle, togetherWith } from './joining.ts'
+import { modelFor } from './model.ts'
+import { standing } from './questions.ts'
+
+/** A transaction may end later than one that began after it: no further back than this. */
+const lateMinutes = 2
+/** How many returns are passed in one transaction, how many of them looked at, and how many in one turn of the latest changes. */
+const atOnce = 200
+const lookedAtOnce = 20
+const inOneTurn = 60
+/** What one look costs at most: entries per key, returns compared, pairs found, and returns of one person that are looked at with it. */
+const limits = { most: 200, mostLoose: 60, candidates: 60 }
+const mostPairs = 10
+const mostReturns = 20
+
+/**
+ * Looks for the pairs worth asking about, in the background: of every return that is not what it was when it was last looked at. Gives
+ * how many were. `whole` goes over all returns, at every start and once a night; else the latest changes, a few at a time. Each few are
+ * a transaction: broken off by `ending`, or by force, it goes on where it stood.
+ */
+export async function findQuestions(
+  doors: Doors,
+  { now, whole = false, ending }: { now: Date; whole?: boolean; ending?: AbortSignal },
+): Promise<number> {
+  let looked = 0
+  for (const institution of await doors.transaction({}, receivingInstitutions)) {
+    let behind: Place | undefined = whole ? beginning : undefined
+    const before = looked
+    do {
+      if (ending?.aborted) return looked
+      const next: Reached = await doors.transaction({ institution, compartments: 'all' }, async (db) => {
+        if (!(await store.takeLookingTurn(db, institution, { wait: whole }))) return { looked: 0 }
+        return lookNext(db, institution, behind ?? (await store.lastLooked(db, lateMinutes)), now)
+      })
+      looked += next.looked
+      behind = next.behind
+    } while (behind && (whole || looked - before < inOneTurn))
+  }
+  return looked
+}
+
+/** `behind` is where to go on, when there is more. */
+type Reached = { looked: number; behind?: Place }
+
+async function lookNext(db: Database, institution: string, behind: Place, now: Date): Promise<Reached> {
+  const places = await changedBehind(db, behind, atOnce)
+  const last = places.at(-1)
+  if (!last) return { looked: 0 }
+  const set = await thresholdsNow(db, institution)
+  const thresholds = thresholdsBy(set)
+  const way = (ask: number) => ` ${ask} ${modelFor(0).name}`
+  const due = await store.dueAmong(
+    db,
+    places.map(({ subjectId }) => subjectId),
+    {
+      usual: way(thresholds('').ask),
+      centres: set.flatMap(({ facilityId }) => (facilityId ? [{ facilityId, way: way(thresholds(facilityId).ask) }] : [])),
+    },
+  )
+  const inOrder = places.flatMap((place) => due.find(({ subjectId }) => subjectId === place.subjectId) ?? [])
+  const first = inOrder.slice(0, lookedAtOnce)
+  const rest = inOrder.length > first.length
+  const reached = rest ? places.find(({ subjectId }) => subjectId === first.at(-1)!.subjectId)! : last
+  if (first.length > 0) await look(db, institution, first, now)
+  await store.saveLookedUntil(db, institution, reached)
+  return { looked: first.length, ...((rest || places.length === atOnce) && { behind: reached }) }
+}
+
+/** Looks for the pairs of some returns, and of the others of the same people: of two people one pair is asked about. */
+async function look(db: Database, institutionId: string, due: readonly store.Due[], now: Date): Promise<void> {
+  const model = modelFor(await returnsIndexed(db))
+  const ids = await settledWith(
+    db,
+    institutionId,
+    due.map(({ subjectId }) => subjectId),
+    now,
+  )
+  const looking = await lookersWith(db, ids)
+  const found = new Map<string, string[]>()
+  for (const { who, own } of looking)
+    found.set(who.subjectId, isEnough(who) ? await sharing(db, institutionId, keysOf(who), limits, own) : [])
+
+  // From here on nobody decides anything meanwhile.
+  await oneAtATime(db, institutionId)
+  const members = [...(await membersWith(db, ids)).keys()]
+  const before = await pairsOf(db, members)
+  const others = [...found.values()].flat()
+  const returns = await whoByIds(db, [...new Set([...others, ...before.flatMap(({ oneId, otherId }) => [oneId, otherId])])])
+  const received = new Map(returns.filter(({ state }) => state === 'received').map((who) => [who.subjectId, who]))
+  const askedFrom = thresholdsBy(await thresholdsNow(db, institutionId))
+  const pairs = looking.flatMap(({ who }) => {
+    const standingNow = before.filter(({ oneId, otherId }) => oneId === who.subjectId || otherId === who.subjectId)
+    const partners = standingNow.map(({ oneId, otherId }) => (oneId === who.subjectId ? otherId : oneId))
+    const ids = new Set([...found.get(who.subjectId)!, ...partners])
+    const scored = scoredWith(
+      model,
+      who,
+      [...ids].flatMap((id) => received.get(id) ?? []),
+    ).filter(({ score, later }) => score >= askedFrom(later.facilityId).ask)
+    return [...scored.slice(0, mostPairs), ...scored.slice(mostPairs).filter(({ other }) => partners.includes(other.subjectId))]
+  })
+  const lookers = new Set(looking.map(({ who }) => who.subjectId))
+  const untouched = before.filter(({ oneId, otherId }) => !lookers.has(oneId) && !lookers.has(otherId) && received.has(oneId))
+  await standing(db, institutionId, members, [...pairs, ...untouched], now)
+  await store.saveLooked(db, institutionId, due)
+}
+
+/**
+ * These returns, and those that hang together with them by decisions: who was withdrawn from a list joins nobody any more, and who is on
+ * it again does.
+ */
+async function settledWith(
+  db: Database,
+  institutionId: string,
+  dueIds: readonly string[],
+  now: Date,
+): Promise<readonly string[]> {
+  if ((await decisionsAbout(db, dueIds)).length === 0) return dueIds
+  await oneAtATime(db, institutionId)
+  const together = await togetherWith(db, dueIds)
+  await settle(db, institutionId, together, now)
+  return together.members
+}
+
+type Looking = { who: Who; own: string[] }
+
+/** The received returns of the people of these, with all that are theirs: themselves are not found. */
+async function lookersWith(db: Database, ids: readonly string[]): Promise<Looking[]> {
+  const persons = await membersWith(db, ids)
+  const returns = (await whoByIds(db, [...persons.keys()])).filter(({ state }) => state === 'received')
+  return [...Map.groupBy(returns, ({ subjectId }) => persons.get(subjectId)!)].flatMap(([person, all]) => {
+    const own = [...persons].flatMap(([id, one]) => (one === person ? [id] : []))
+    const newest = all.toSorted((a, b) => (laterOf(a, b) === a ? -1 : 1))
+    return newest.filter(({ subjectId }, at) => at < mostReturns || ids.includes(subjectId)).map((who) => ({ who, own }))
+  })
+}
+
+/** A return compared with others, likeliest first. */
+function scoredWith(model: NamedModel, who: Who, others: readonly Who[]): (StoredPair & { other: Who; later: Who })[] {
+  const comparisons = compareWith(model, who, others)
+  return others
+    .map((other, index) => {
+      const [oneId, otherId] = pairOf(who.subjectId, other.subjectId)
+      return { oneId, otherId, score: comparisons[index]!.score, model: model.name, other, later: laterOf(who, other) }
+    })
+    .sort(byLikelihood)
+}
