@@ -1,5 +1,14 @@
 /** The one door of the library: what others may use. */
-export { type Compared, compareWithEach, forRegisterOf, keysOfEach, type Weight } from './src/at-the-desk.ts'
+export {
+  type AllCompared,
+  type Compared,
+  compareWithAll,
+  compareWithEach,
+  forRegisterOf,
+  keysOfEach,
+  soughtKeysOf,
+  type Weight,
+} from './src/at-the-desk.ts'
 export { editDistanceOf } from './src/edit-distance.ts'
 export { foldText } from './src/fold.ts'
 export { jaroWinklerOf } from './src/jaro-winkler.ts'

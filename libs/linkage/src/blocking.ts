@@ -1,3 +1,4 @@
+import { allPortions, type Crew } from './crew.ts'
 import { mix } from './hash.ts'
 import { isLoose, keyMaker, mostKeys, splitterOf } from './keys.ts'
 import { shared, sharedNumbers } from './lexicon.ts'
@@ -7,6 +8,8 @@ import type { Prepared } from './prepare.ts'
  * Blocking by sorting: (key, row) entries are sorted by key, so rows that share a key are neighbours — a run. A key that too many rows
  * share says little and costs much: it is split up by another fact of its rows, and given up when that is not enough. Rare keys are
  * what finds people.
+ *
+ * Everybody helps: keys are made by portions of rows, then sorted and cut into runs by sections of keys.
  */
 export type Blocks = {
   rows: number
@@ -15,8 +18,10 @@ export type Blocks = {
   /** Per row where its places in `runs` begin in `places`; one more at the end. */
   starts: Float64Array
   places: Uint32Array
-  counts: { total: number; tooCommon: number; largestRun: number; pairs: number }
+  counts: BlockCounts
 }
+
+type BlockCounts = { total: number; tooCommon: number; largestRun: number; pairs: number }
 
 const lastOfRun = 0x80000000
 
@@ -31,43 +36,131 @@ const smallestLooseCap = 5
 /** Rounds of splitting up what is too common. */
 const rounds = 2
 
-type Entries = { keys: Uint32Array; rows: Uint32Array }
+/** Sections of keys, by their highest bits. */
+export const sections = 256
+const sectionOf = (key: number): number => key >>> 24
 
-export function blocksOf(prepared: Prepared): Blocks {
+type Entries = { keys: Uint32Array; rows: Uint32Array }
+/** Entries of some rows, section after section. */
+type Scattered = Entries & { ends: Uint32Array }
+type Caps = { tight: number; loose: number }
+
+export async function blocksOf(prepared: Prepared, crew: Crew): Promise<Blocks> {
   const { rows } = prepared
-  const sections = entriesOf(prepared)
-  const total = sections.reduce((sum, { keys }) => sum + keys.length, 0)
-  const caps = capsFor(sections, rows)
-  const splitter = splitterOf(prepared)
-  const counts = { total, tooCommon: 0, largestRun: 0, pairs: 0 }
-  // What is left of the entries lies where the entries lay: runs of one row, most of all, are dropped.
-  const runs = sharedNumbers(total)
-  let end = 0
-  for (const section of sections) {
-    let entries = section
-    for (let round = 0; round <= rounds; round++) {
-      const common: number[] = []
-      forEachRun(entries, (from, to, key) => {
-        const size = to - from
-        if (size === 1) return
-        const cap = isLoose(key) ? caps.loose : caps.tight
-        if (size > cap) common.push(from, to)
-        // Rows that agree in all names and the birth as well may be one person listed many times: each meets its neighbours.
-        if (size > cap && (round < rounds || isLoose(key))) return
-        for (let at = from; at < to; at++) {
-          const here = Math.min(cap, to - from)
-          runs[end++] = entries.rows[at]!
-          if (at === to - 1 || (at - from) % here === here - 1) runs[end - 1]! |= lastOfRun
-        }
-        counts.largestRun = Math.max(counts.largestRun, Math.min(size, cap))
-        counts.pairs += (size * (Math.min(size, cap) - 1)) / 2
-      })
-      counts.tooCommon += common.length / 2
-      if (common.length === 0 || round === rounds) break
-      entries = splitUp(entries, common, (row) => splitter(row, round))
-    }
+  /** Per row the facts that split up what is too common. */
+  const facts = sharedNumbers(rows * rounds)
+  const scattered = await allPortions({ kind: 'keys', prepared, facts }, crew)
+  const sorted = await allPortions({ kind: 'sort', scattered }, crew)
+  const caps = capsFor(
+    sorted.map(({ pairsOfRuns }) => pairsOfRuns),
+    rows,
+  )
+  const cut = await allPortions({ kind: 'runs', sorted, facts, caps }, crew)
+  const counts: BlockCounts = { total: 0, tooCommon: 0, largestRun: 0, pairs: 0 }
+  for (const section of cut) {
+    counts.total += section.total
+    counts.tooCommon += section.tooCommon
+    counts.pairs += section.pairs
+    counts.largestRun = Math.max(counts.largestRun, section.largestRun)
   }
-  return { rows, runs: runs.subarray(0, end), ...placesOf(runs, end, rows), counts }
+  const runs = sharedNumbers(cut.reduce((sum, section) => sum + section.runs.length, 0))
+  let end = 0
+  for (const section of cut) {
+    runs.set(section.runs, end)
+    end += section.runs.length
+  }
+  return { rows, runs, ...placesOf(runs, end, rows), counts }
+}
+
+/** Makes the keys of the rows from `from` to `to`, and writes down the facts of these rows. */
+export function keysOfRows({
+  prepared,
+  facts,
+}: {
+  prepared: Prepared
+  facts: Uint32Array
+}): (from: number, to: number) => Scattered {
+  const makeKeys = keyMaker(prepared)
+  const splitter = splitterOf(prepared)
+  const own = new Uint32Array(mostKeys * 2)
+  return (from, to) => {
+    const made = new Uint32Array((to - from) * mostKeys)
+    const counts = new Uint8Array(to - from)
+    const ends = new Uint32Array(sections + 1)
+    let total = 0
+    for (let row = from; row < to; row++) {
+      const count = Math.min(mostKeys, makeKeys(row, own))
+      counts[row - from] = count
+      for (let at = 0; at < count; at++) {
+        made[total++] = own[at]!
+        ends[sectionOf(own[at]!) + 1]!++
+      }
+      for (let round = 0; round < rounds; round++) facts[row * rounds + round] = splitter(row, round)
+    }
+    for (let section = 0; section < sections; section++) ends[section + 1]! += ends[section]!
+    const next = ends.slice()
+    const [keys, rows] = [sharedNumbers(total), sharedNumbers(total)]
+    for (let row = from, at = 0; row < to; row++)
+      for (const end = at + counts[row - from]!; at < end; at++) {
+        const to = next[sectionOf(made[at]!)]!++
+        keys[to] = made[at]!
+        rows[to] = row
+      }
+    return { keys, rows, ends }
+  }
+}
+
+/** Brings together the entries of a section, sorts them, and counts what its runs would cost. */
+export function sortedSection(scattered: readonly Scattered[], section: number): Entries & { pairsOfRuns: Float64Array } {
+  const size = scattered.reduce((sum, { ends }) => sum + ends[section + 1]! - ends[section]!, 0)
+  const all = { keys: sharedNumbers(size), rows: sharedNumbers(size) }
+  let at = 0
+  for (const { keys, rows, ends } of scattered) {
+    all.keys.set(keys.subarray(ends[section]!, ends[section + 1]!), at)
+    all.rows.set(rows.subarray(ends[section]!, ends[section + 1]!), at)
+    at += ends[section + 1]! - ends[section]!
+  }
+  const entries = sorted(all)
+  const pairsOfRuns = new Float64Array(largestTightCap + 1)
+  forEachRun(entries, (from, to, key) => {
+    const size = to - from
+    if (size <= (isLoose(key) ? largestLooseCap : largestTightCap)) pairsOfRuns[size]! += (size * (size - 1)) / 2
+  })
+  return { ...entries, pairsOfRuns }
+}
+
+/** Cuts a section into runs; rows whose key nobody shares are dropped. */
+export function runsOf(section: Entries, facts: Uint32Array, caps: Caps): BlockCounts & { runs: Uint32Array } {
+  const counts = { total: section.keys.length, tooCommon: 0, largestRun: 0, pairs: 0 }
+  const runs = new Uint32Array(section.rows.length)
+  let end = 0
+  let entries = { keys: section.keys, rows: section.rows }
+  for (let round = 0; round <= rounds; round++) {
+    const common: number[] = []
+    forEachRun(entries, (from, to, key) => {
+      const size = to - from
+      if (size === 1) return
+      const cap = isLoose(key) ? caps.loose : caps.tight
+      // Rows that agree in all names and the birth as well may be one person listed many times: each meets its neighbours.
+      if (size > cap) {
+        common.push(from, to)
+        if (round < rounds || isLoose(key)) return
+      }
+      for (let at = from; at < to; at++) {
+        const here = Math.min(cap, to - from)
+        runs[end++] = entries.rows[at]!
+        if (at === to - 1 || (at - from) % here === here - 1) runs[end - 1]! |= lastOfRun
+      }
+      counts.largestRun = Math.max(counts.largestRun, Math.min(size, cap))
+      counts.pairs += (size * (Math.min(size, cap) - 1)) / 2
+    })
+    counts.tooCommon += common.length / 2
+    if (common.length === 0 || round === rounds) break
+    entries = splitUp(entries, common, facts, round)
+  }
+  const kept = sharedNumbers(end)
+  kept.set(runs.subarray(0, end))
+  return { ...counts, runs: kept }
 }
 
 /** Calls `run(from, to, key)` for each key. */
@@ -82,70 +175,33 @@ function forEachRun({ keys }: Entries, run: (from: number, to: number, key: numb
 }
 
 /** The rows of too common keys (`common`: from, to, from, to …) under keys that say more, sorted. Rows without such a fact are given up. */
-function splitUp({ keys, rows }: Entries, common: number[], factOf: (row: number) => number): Entries {
-  const better: number[] = []
-  const own: number[] = []
+function splitUp({ keys, rows }: Entries, common: number[], facts: Uint32Array, round: number): Entries {
+  let size = 0
+  for (let at = 0; at < common.length; at += 2) size += common[at + 1]! - common[at]!
+  const better = { keys: new Uint32Array(size), rows: new Uint32Array(size) }
+  let end = 0
   for (let at = 0; at < common.length; at += 2)
     for (let entry = common[at]!; entry < common[at + 1]!; entry++) {
-      const fact = factOf(rows[entry]!)
+      const fact = facts[rows[entry]! * rounds + round]!
       if (fact === 0) continue
-      better.push(((mix(keys[entry]!, fact) & ~1) | (keys[entry]! & 1)) >>> 0)
-      own.push(rows[entry]!)
+      better.keys[end] = ((mix(keys[entry]!, fact) & ~1) | (keys[entry]! & 1)) >>> 0
+      better.rows[end++] = rows[entry]!
     }
-  return sorted({ keys: Uint32Array.from(better), rows: Uint32Array.from(own) })
+  return sorted({ keys: better.keys.subarray(0, end), rows: better.rows.subarray(0, end) })
 }
 
 /** The longest runs that can be paid: tight keys may have long runs while there is room, loose keys never. */
-function capsFor(sections: readonly Entries[], rows: number): { tight: number; loose: number } {
-  const pairsOfRuns = new Float64Array(largestTightCap + 1)
-  for (const section of sections)
-    forEachRun(section, (from, to, key) => {
-      const size = to - from
-      if (size <= (isLoose(key) ? largestLooseCap : largestTightCap)) pairsOfRuns[size]! += (size * (size - 1)) / 2
-    })
+function capsFor(pairsOfRuns: readonly Float64Array[], rows: number): Caps {
+  const pairsOf = (size: number) => pairsOfRuns.reduce((sum, pairs) => sum + pairs[size]!, 0)
+  const affordable = Math.max(pairsAnyway, rows * pairsPerRow)
   let sum = 0
   let cap = 1
-  while (cap < largestTightCap && sum + pairsOfRuns[cap + 1]! <= Math.max(pairsAnyway, rows * pairsPerRow))
-    sum += pairsOfRuns[++cap]!
+  for (; cap < largestTightCap; cap++) {
+    sum += pairsOf(cap + 1)
+    if (sum > affordable) break
+  }
   const tight = Math.max(cap, smallestTightCap)
   return { tight, loose: Math.min(largestLooseCap, Math.max(smallestLooseCap, Math.floor(tight / 3))) }
-}
-
-/** All entries, in sections by the highest bits of their keys, each sorted. */
-function entriesOf(prepared: Prepared): Entries[] {
-  const { rows } = prepared
-  const makeKeys = keyMaker(prepared)
-  const own = new Uint32Array(mostKeys * 2)
-  const bits = rows > 4000 ? 8 : 0
-  const sectionOf = (key: number): number => (bits === 0 ? 0 : key >>> (32 - bits))
-  // Memory that is never touched is never taken.
-  const keys = new Uint32Array(shared(rows * mostKeys * 4))
-  const counts = new Uint8Array(rows)
-  const ends = new Float64Array((1 << bits) + 1)
-  let total = 0
-  for (let row = 0; row < rows; row++) {
-    const count = Math.min(mostKeys, makeKeys(row, own))
-    counts[row] = count
-    for (let at = 0; at < count; at++) {
-      keys[total++] = own[at]!
-      ends[sectionOf(own[at]!) + 1]!++
-    }
-  }
-  for (let at = 0; at < 1 << bits; at++) ends[at + 1]! += ends[at]!
-  const next = ends.slice()
-  const scattered: Entries = { keys: new Uint32Array(total), rows: new Uint32Array(total) }
-  for (let row = 0, from = 0; row < rows; row++)
-    for (const end = from + counts[row]!; from < end; from++) {
-      const to = next[sectionOf(keys[from]!)]!++
-      scattered.keys[to] = keys[from]!
-      scattered.rows[to] = row
-    }
-  return Array.from({ length: 1 << bits }, (_, section) =>
-    sorted({
-      keys: scattered.keys.subarray(ends[section]!, ends[section + 1]!),
-      rows: scattered.rows.subarray(ends[section]!, ends[section + 1]!),
-    }),
-  )
 }
 
 /** Sorts entries in place by key; rows of one key keep their order (least significant digit first, 11 bits at a time). */
@@ -188,21 +244,40 @@ function placesOf(runs: Uint32Array, end: number, rows: number): Pick<Blocks, 's
 }
 
 /** Which rows are gone through as the first of a pair. `met` is room for a number per row, kept between calls. */
-export type Range = { from: number; to: number; split: number; met: Uint32Array; skips?: (a: number) => boolean }
+export type Range = {
+  from: number
+  to: number
+  split: number
+  met: Uint32Array
+  skips?: (a: number) => boolean
+}
+
+/** Pairs handed on at a time, and rows looked ahead at: few enough to stay in the processor's cache. */
+const batch = 1024
+const rowsAhead = 32
 
 /**
- * Calls `candidate(a, b)` (a < b) once for each pair of rows that share a key, for a in [from, to); answers how many there were. With
- * `split`, only pairs of a row before it and a row from it on. Rows of which `skips` is true are passed over as a.
+ * Calls `candidates(a, b, count)` with pairs a[i] < b[i] for i < count, each pair of rows that share a key once, for a in [from, to);
+ * answers how many there were. With `split`, only pairs of a row before it and a row from it on. Rows of which `skips` is true are
+ * passed over as a.
  */
 export function forEachCandidate(
   { runs, starts, places }: Blocks,
   range: Range,
-  candidate: (a: number, b: number) => void,
+  candidates: (a: Uint32Array, b: Uint32Array, count: number) => void,
 ): number {
   const { from, to, split, met, skips } = range
   const last = split > 0 ? Math.min(to, split) : to
+  const firsts = new Uint32Array(batch)
+  const seconds = new Uint32Array(batch)
+  let filled = 0
   let count = 0
+  let looked = 0
   for (let a = from; a < last; a++) {
+    // Runs lie all over the memory; looks that do not wait for each other bring them near in a third of the time.
+    if ((a - from) % rowsAhead === 0)
+      for (let place = starts[a]!, end = starts[Math.min(a + rowsAhead, last)]!; place < end; place++)
+        looked ^= runs[places[place]!]!
     if (skips?.(a)) continue
     for (let place = starts[a]!; place < starts[a + 1]!; place++) {
       let at = places[place]!
@@ -211,10 +286,19 @@ export function forEachCandidate(
         const b = runs[at]! & ~lastOfRun
         if (b < split || met[b] === a + 1) continue
         met[b] = a + 1
-        candidate(a, b)
-        count++
+        firsts[filled] = a
+        seconds[filled++] = b
+        if (filled < batch) continue
+        candidates(firsts, seconds, filled)
+        count += filled
+        filled = 0
       }
     }
   }
-  return count
+  candidates(firsts, seconds, filled)
+  seen[0] = looked
+  return count + filled
 }
+
+/** What the looks ahead saw: kept so that they are made. */
+const seen = new Uint32Array(1)

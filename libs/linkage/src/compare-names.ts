@@ -43,7 +43,10 @@ export function align(
   found.second = 0
   found.firstA = found.firstB = found.secondA = found.secondB = -1
   if (people[a] === 0 || people[b] === 0) return
-  if (people[a + 2] === 0 && people[b + 2] === 0 && sameWord(levelOf, people, a, b, found)) return
+  if (people[a + 2] === 0 && people[b + 2] === 0 && people[a + 1] !== 0 && people[b + 1] !== 0) {
+    if (!sameWord(levelOf, people, a, b, found)) twoByTwo(levelOf, people, a, b, found)
+    return
+  }
   for (let at = 0; at < tries.length; at += 2) {
     const i = tries[at]!
     const j = tries[at + 1]!
@@ -78,14 +81,14 @@ export function align(
   }
 }
 
-/** The usual case made short: no more than two names each, and one of them the same word. Decides ties as `align` does. */
+/** The usual case made short: two names each, and one of them the same word. Decides ties as `align` does. */
 function sameWord(levelOf: (a: number, b: number) => number, people: Int32Array, a: number, b: number, found: Aligned): boolean {
   const a0 = people[a]!
   const a1 = people[a + 1]!
   const b0 = people[b]!
   const b1 = people[b + 1]!
   if (a0 === b0) found.firstA = found.firstB = 0
-  else if (a1 !== 0 && a1 === b1) found.firstA = found.firstB = 1
+  else if (a1 === b1) found.firstA = found.firstB = 1
   else if (a0 === b1) {
     found.firstA = 0
     found.firstB = 1
@@ -94,11 +97,29 @@ function sameWord(levelOf: (a: number, b: number) => number, people: Int32Array,
     found.firstB = 0
   } else return false
   found.first = level.same
-  if (a1 === 0 || b1 === 0) return true
   found.secondA = 1 - found.firstA
   found.secondB = 1 - found.firstB
   found.second = levelOf(found.secondA === 0 ? a0 : a1, found.secondB === 0 ? b0 : b1)
   return true
+}
+
+/** Two names each, no word the same. */
+function twoByTwo(levelOf: (a: number, b: number) => number, people: Int32Array, a: number, b: number, found: Aligned): void {
+  const straightFirst = levelOf(people[a]!, people[b]!)
+  const straightSecond = levelOf(people[a + 1]!, people[b + 1]!)
+  const crossedFirst = levelOf(people[a]!, people[b + 1]!)
+  const crossedSecond = levelOf(people[a + 1]!, people[b]!)
+  const straight = Math.max(straightFirst, straightSecond)
+  const crossed = Math.max(crossedFirst, crossedSecond)
+  const isCrossed = crossed > straight
+  const [one, other] = isCrossed ? [crossedFirst, crossedSecond] : [straightFirst, straightSecond]
+  const isSecond = other > one
+  found.first = isSecond ? other : one
+  found.second = isSecond ? one : other
+  found.firstA = isSecond ? 1 : 0
+  found.firstB = isCrossed === isSecond ? 0 : 1
+  found.secondA = 1 - found.firstA
+  found.secondB = 1 - found.firstB
 }
 
 /** `Mariajosé` and `María José`, `Depaz` and `De Paz`. */

@@ -1,6 +1,7 @@
 import { type Aligned, align, noneAligned, orderOf } from './compare-names.ts'
 import { cuiLevel } from './cui.ts'
 import { ageLevelOf, birthLevel } from './dates.ts'
+import { differing, eightDigits, isSingle } from './digits.ts'
 import { placeLevel } from './places.ts'
 import { at, type Prepared, perRow } from './prepare.ts'
 import { noRarity, type Rarity } from './rarity.ts'
@@ -156,11 +157,5 @@ export function comparer(
 function phoneLevel(a: number, b: number): number {
   if (a === 0 || b === 0) return 0
   if (a === b) return 3
-  let wrong = 0
-  for (let at = 0, x = a - 1, y = b - 1; at < 8; at++) {
-    if (x % 10 !== y % 10 && ++wrong > 1) return 1
-    x = Math.floor(x / 10)
-    y = Math.floor(y / 10)
-  }
-  return 2
+  return isSingle(differing(eightDigits(a - 1), eightDigits(b - 1))) ? 2 : 1
 }

@@ -1,5 +1,6 @@
 import { editDistance } from './edit-distance.ts'
 import { digitsOf } from './fold.ts'
+import { bitsIn } from './word-level.ts'
 
 /**
  * CUI, the 13 digits of the DPI: 8 of serial, a check digit, department and municipality of registration.
@@ -44,23 +45,37 @@ export const cuiLevels = [
   'agree',
 ] as const
 
+/**
+ * What is known of a number beside its digits, in one number: valid or not (1 bit), how many digits (4 bits), and which digits it has
+ * once and twice (20 bits), for numbers that differ in three of these are not two keys apart.
+ */
+export function cuiInfoOf(text: string): number {
+  const { digits: count, valid } = cuiOf(text)
+  let seen = 0
+  for (const digit of digitsOf(text).slice(0, count))
+    seen |= seen & (1 << Number(digit)) ? 1024 << Number(digit) : 1 << Number(digit)
+  return (seen << 5) | (count << 1) | Number(valid)
+}
+export const digitsIn = (info: number): number => (info >> 1) & 15
+
 /** The digits of both numbers, one after the other. */
 const digits = new Uint8Array(26)
 
-/** The level of `cuiLevels`; `info` is digits × 2 + valid. */
+/** The level of `cuiLevels`; `info` as `cuiInfoOf` gives it. */
 export function cuiLevel(headA: number, tailA: number, infoA: number, headB: number, tailB: number, infoB: number): number {
   if (headA === 0 || headB === 0) return 0
   if (headA === headB && tailA === tailB && infoA === infoB) return 5
-  const digitsA = infoA >> 1
-  const digitsB = infoB >> 1
+  const digitsA = digitsIn(infoA)
+  const digitsB = digitsIn(infoB)
   if (headA === headB && digitsA !== digitsB && Math.min(digitsA, digitsB) === 9) return 4
-  const bothValid = (infoA & infoB & 1) === 1
+  const worst = (infoA & infoB & 1) === 1 ? 1 : 2
+  if (bitsIn((infoA & ~infoB) >> 5) > 2 || bitsIn((infoB & ~infoA) >> 5) > 2) return worst
   spell(0, headA, tailA, digitsA)
   spell(13, headB, tailB, digitsB)
   const distance = editDistance(digits, 0, digitsA, 13, digitsB)
   if (distance <= 1) return 4
   if (distance === 2) return 3
-  return bothValid ? 1 : 2
+  return worst
 }
 
 function spell(from: number, head: number, tail: number, count: number): void {

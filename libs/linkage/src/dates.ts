@@ -1,3 +1,5 @@
+import { differing, eightDigits, isSingle, neighboursExchanged } from './digits.ts'
+
 /**
  * A date as one number, year × 10000 + month × 100 + day; 0 for what is not known (`1987-05` → 19870500), 0 altogether for no date.
  * Dates that cannot be (19088419) are kept as they were typed: one wrong key is still one wrong key.
@@ -76,27 +78,9 @@ function ageLevel(a: number, b: number, both: boolean): number {
 
 /** One digit of eight wrong, or two neighbours exchanged. A year one off is no slip of a key: most years are. */
 function oneKeyApart(a: number, b: number): boolean {
-  let wrong = 0
-  let first = -1
-  let second = -1
-  for (let at = 0, x = a, y = b; at < 8; at++) {
-    const digitX = x % 10
-    const digitY = y % 10
-    if (digitX !== digitY) {
-      wrong++
-      if (wrong > 2) return false
-      if (first < 0) first = at
-      else second = at
-    }
-    x = (x - digitX) / 10
-    y = (y - digitY) / 10
-  }
-  if (wrong === 1) return true
-  if (second !== first + 1) return false
-  const unit = 10 ** first
-  const tailA = Math.floor(a / unit) % 100
-  const tailB = Math.floor(b / unit) % 100
-  return tailA % 10 === Math.floor(tailB / 10) && tailB % 10 === Math.floor(tailA / 10)
+  const [one, other] = [eightDigits(a), eightDigits(b)]
+  const different = differing(one, other)
+  return isSingle(different) || neighboursExchanged(one, other, different)
 }
 
 function digitsExchanged(yearA: number, yearB: number): boolean {

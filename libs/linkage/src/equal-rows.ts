@@ -34,8 +34,10 @@ export function distinctRows(all: Prepared): Distinct {
   }
   let kinds = 0
   const keepAsNew = (row: number): void => {
-    people.copyWithin(kinds * perRow, row * perRow, (row + 1) * perRow)
-    for (const { of } of texts) of[kinds] = of[row]!
+    if (kinds < row) {
+      people.copyWithin(kinds * perRow, row * perRow, (row + 1) * perRow)
+      for (const { of } of texts) of[kinds] = of[row]!
+    }
     firstOf[kinds] = row
     kindOf[row] = kinds++
   }

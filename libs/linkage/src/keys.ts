@@ -1,3 +1,4 @@
+import { digitsIn } from './cui.ts'
 import { fromAge } from './dates.ts'
 import { finish, mix } from './hash.ts'
 import { namesKept } from './names.ts'
@@ -98,7 +99,7 @@ export function keyMaker(prepared: Prepared): (row: number, keys: Uint32Array) =
 
     const head = people[from + at.cuiHead]!
     if (head !== 0) {
-      const digits = people[from + at.cuiInfo]! >> 1
+      const digits = digitsIn(people[from + at.cuiInfo]!)
       const tail = people[from + at.cuiTail]!
       const serial = head - 1
       keys[count++] = tight(mix(kind.cui, head))

@@ -8,7 +8,7 @@ import type { Linked, LinkOptions, LinkReport, Phase, ScoredPairs } from './link
 import { doubtsAbout, type Model } from './model.ts'
 import { type Comparison, comparisons, unpack } from './pattern.ts'
 import { countedTogether, type PatternCounts } from './pattern-table.ts'
-import type { Portion } from './portion.ts'
+import type { Pairs } from './portion.ts'
 import { type Prepared, prepare, type Spellings } from './prepare.ts'
 import { type FrequencyTables, frequenciesIn, type Rarity, rarityOf } from './rarity.ts'
 import { scoreOf, scorer } from './score.ts'
@@ -25,15 +25,15 @@ const randomPairs = 250_000
  */
 export async function linkRecords(table: Table, against?: Table, options: LinkOptions = {}): Promise<Linked> {
   const clock = phases()
+  const crew = await crewFor(table.rows + (against?.rows ?? 0), options.workers)
   const { prepared: all, spellings } = prepare(table, against)
   const distinct = against ? eachItsOwn(all) : distinctRows(all)
   const { prepared, copies } = distinct
   clock.ends('fold')
   const split = against ? table.rows : 0
-  const blocks = blocksOf(prepared)
-  clock.ends('block')
-  const crew = await crewFor(prepared.rows, options.workers)
   try {
+    const blocks = await blocksOf(prepared, crew)
+    clock.ends('block')
     const work = { prepared, blocks, split, copies }
     const { model, doubts } = options.model ? { model: options.model, doubts: [] } : await learnt(work, spellings, crew, options)
     clock.ends('learn')
@@ -70,7 +70,7 @@ export async function linkRecords(table: Table, against?: Table, options: LinkOp
 }
 
 async function learnt(
-  work: { prepared: Prepared; blocks: Blocks; split: number; copies: Uint32Array },
+  work: Pairs,
   spellings: Spellings,
   crew: Crew,
   { onProgress }: LinkOptions,
@@ -114,11 +114,10 @@ function comparisonsIn({ first, second }: PatternCounts): Comparison[] {
   return [...known]
 }
 
-const countsOf = (portions: Portion[]): PatternCounts =>
-  countedTogether(portions.flatMap((portion) => (portion.kind === 'counted' ? [portion.patterns] : [])))
+const countsOf = (portions: { patterns: PatternCounts }[]): PatternCounts =>
+  countedTogether(portions.map(({ patterns }) => patterns))
 
-function pairsOf(portions: Portion[]): ScoredPairs {
-  const scored = portions.flatMap((portion) => (portion.kind === 'scored' ? [portion] : []))
+function pairsOf(scored: ScoredPairs[]): ScoredPairs {
   const size = scored.reduce((sum, { a }) => sum + a.length, 0)
   const pairs = { a: new Uint32Array(size), b: new Uint32Array(size), score: new Float32Array(size) }
   let end = 0

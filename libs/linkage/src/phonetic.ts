@@ -65,8 +65,23 @@ export const wideRules: Rule[] = [
 const applied = (rules: readonly Rule[], word: string): string =>
   rules.reduce((code, { from, to }) => code.replace(from, to), word)
 
+/** Remembers codes: names are few, and come again and again. */
+function remembered(codeOf: (text: string) => string): (text: string) => string {
+  const known = new Map<string, string>()
+  return (text) => {
+    let code = known.get(text)
+    if (code === undefined) {
+      if (known.size === mostKnown) known.clear()
+      code = codeOf(text)
+      known.set(text, code)
+    }
+    return code
+  }
+}
+const mostKnown = 1 << 15
+
 /** The narrow code of one folded word. `caal`, `kaal`, `qal` → `kal`. */
-export const narrowCode = (word: string): string => applied(narrowRules, word)
+export const narrowCode: (word: string) => string = remembered((word) => applied(narrowRules, word))
 
 /** The wide code, from the narrow one. A word that would vanish keeps its narrow code. */
-export const wideCode = (narrow: string): string => applied(wideRules, narrow) || narrow
+export const wideCode: (narrow: string) => string = remembered((narrow) => applied(wideRules, narrow) || narrow)

@@ -1,37 +1,69 @@
-import { type Blocks, forEachCandidate } from './blocking.ts'
+import { type Blocks, forEachCandidate, keysOfRows, runsOf, sections, sortedSection } from './blocking.ts'
 import { comparer } from './compare.ts'
 import { mix, seededChance } from './hash.ts'
+import type { ScoredPairs } from './linked.ts'
 import type { Model } from './model.ts'
 import { countedTogether, type PatternCounts, patternId, patternTable } from './pattern-table.ts'
-import type { Prepared } from './prepare.ts'
+import { type Prepared, perRow } from './prepare.ts'
 import type { Rarity } from './rarity.ts'
 import { scorer } from './score.ts'
 
 /**
- * Work that can be cut into portions of rows and done anywhere: what comes out depends on the portion, not on who did it. Everything
- * in it is plain data, and what is large lies in shared memory. A row of which there are `copies` is a pair with itself.
+ * Work that can be cut into portions and done anywhere: what comes out depends on the portion, not on who did it. Everything in it is
+ * plain data, and what is large lies in shared memory.
  */
-export type Work = { prepared: Prepared; blocks: Blocks; split: number; copies: Uint32Array } & (
-  | { kind: 'count'; share: number }
-  | { kind: 'random'; pairs: number }
-  | { kind: 'score'; model: Model; rarity: Rarity; floor: number }
-)
+export type Work =
+  | { kind: 'keys'; prepared: Prepared; facts: Uint32Array }
+  | { kind: 'sort'; scattered: ReturnType<ReturnType<typeof keysOfRows>>[] }
+  | { kind: 'runs'; sorted: ReturnType<typeof sortedSection>[]; facts: Uint32Array; caps: Parameters<typeof runsOf>[2] }
+  | (Pairs & { kind: 'count'; share: number })
+  | (Pairs & { kind: 'random'; pairs: number })
+  | (Pairs & { kind: 'score'; model: Model; rarity: Rarity; floor: number })
 
-export type Portion = { number: number; candidates: number } & (
-  | { kind: 'counted'; patterns: PatternCounts }
-  | { kind: 'scored'; a: Uint32Array; b: Uint32Array; score: Float32Array }
-)
+/** What pairs are made of; a row of which there are `copies` is a pair with itself. */
+export type Pairs = { prepared: Prepared; blocks: Blocks; split: number; copies: Uint32Array }
 
-export const portions = 64
+type Counted = { candidates: number; patterns: PatternCounts }
+type Scored = { candidates: number } & ScoredPairs
+
+export type PortionOf<W extends Work> = {
+  keys: ReturnType<ReturnType<typeof keysOfRows>>
+  sort: ReturnType<typeof sortedSection>
+  runs: ReturnType<typeof runsOf>
+  count: Counted
+  random: Counted
+  score: Scored
+}[W['kind']]
+
+/** Portions of rows. */
+const portions = 64
+
+export const portionsOf = ({ kind }: Work): number => (kind === 'sort' || kind === 'runs' ? sections : portions)
 
 /** Gives a function that does one portion of `work`; what is learnt about pairs of names is kept from portion to portion. */
-export function worker(work: Work): (number: number) => Portion {
-  return work.kind === 'score' ? scoring(work) : counting(work)
+export function worker(work: Work): (number: number) => PortionOf<Work> {
+  switch (work.kind) {
+    case 'keys': {
+      const keysOf = keysOfRows(work)
+      return (number) => {
+        const { from, to } = rowsOf(number, work.prepared.rows)
+        return keysOf(from, to)
+      }
+    }
+    case 'sort':
+      return (number) => sortedSection(work.scattered, number)
+    case 'runs':
+      return (number) => runsOf(work.sorted[number]!, work.facts, work.caps)
+    case 'score':
+      return scoring(work)
+    default:
+      return counting(work)
+  }
 }
 
-function counting(work: Work & { kind: 'count' | 'random' }): (number: number) => Portion {
-  const { blocks, split, copies } = work
-  const { found, compare } = comparer(work.prepared)
+function counting(work: Work & { kind: 'count' | 'random' }): (number: number) => Counted {
+  const { prepared, blocks, split, copies } = work
+  const { found, compare } = comparer(prepared)
   const met = new Uint32Array(work.kind === 'count' ? blocks.rows : 0)
   return (number) => {
     const table = patternTable()
@@ -39,25 +71,28 @@ function counting(work: Work & { kind: 'count' | 'random' }): (number: number) =
       compare(a, b)
       table.counts[patternId(table, found.first, found.second)]! += times
     }
-    const pair = (a: number, b: number) => pairs(a, b, 1)
+    const each = (a: Uint32Array, b: Uint32Array, count: number) => {
+      look(prepared, b, count)
+      for (let at = 0; at < count; at++) pairs(a[at]!, b[at]!, 1)
+    }
     let candidates = 0
-    if (work.kind === 'random') randomly(work, number, pair)
+    if (work.kind === 'random') randomly(work, number, (a, b) => pairs(a, b, 1))
     else {
       const limit = Math.floor(work.share * 0xffffffff)
       const skips = work.share < 1 ? (a: number) => mix(0x5eed, a) > limit : undefined
       const range = rowsOf(number, blocks.rows)
-      candidates = forEachCandidate(blocks, { ...range, split, skips, met }, pair)
+      candidates = forEachCandidate(blocks, { ...range, split, skips, met }, each)
       for (let row = range.from; row < range.to; row++)
         if (copies[row]! > 0 && !skips?.(row)) {
           pairs(row, row, copies[row]!)
           candidates += copies[row]!
         }
     }
-    return { kind: 'counted', number, candidates, patterns: countedTogether([table]) }
+    return { candidates, patterns: countedTogether([table]) }
   }
 }
 
-function scoring(work: Work & { kind: 'score' }): (number: number) => Portion {
+function scoring(work: Work & { kind: 'score' }): (number: number) => Scored {
   const { prepared, blocks, split, copies, model, rarity, floor } = work
   const { found, compare } = comparer(prepared, rarity)
   const scoreOf = scorer(model, floor)
@@ -75,15 +110,17 @@ function scoring(work: Work & { kind: 'score' }): (number: number) => Portion {
       scores.push(score)
     }
     const range = rowsOf(number, blocks.rows)
-    let candidates = forEachCandidate(blocks, { ...range, split, met }, pair)
+    const each = (ones: Uint32Array, others: Uint32Array, count: number) => {
+      look(prepared, others, count)
+      for (let at = 0; at < count; at++) pair(ones[at]!, others[at]!)
+    }
+    let candidates = forEachCandidate(blocks, { ...range, split, met }, each)
     for (let row = range.from; row < range.to; row++)
       if (copies[row]! > 0) {
         pair(row, row)
         candidates += copies[row]!
       }
     return {
-      kind: 'scored',
-      number,
       candidates,
       a: Uint32Array.from(a),
       b: Uint32Array.from(b),
@@ -91,6 +128,16 @@ function scoring(work: Work & { kind: 'score' }): (number: number) => Portion {
     }
   }
 }
+
+/** Rows lie all over the memory; looks that do not wait for each other bring them near in a third of the time. */
+function look({ people }: Prepared, rows: Uint32Array, count: number): void {
+  let sum = 0
+  for (let at = 0; at < count; at++) sum ^= people[rows[at]! * perRow]!
+  seen[0] = sum
+}
+
+/** What the looks saw: kept so that they are made. */
+const seen = new Int32Array(1)
 
 const rowsOf = (number: number, rows: number): { from: number; to: number } => ({
   from: Math.floor((rows * number) / portions),

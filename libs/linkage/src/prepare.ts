@@ -1,4 +1,4 @@
-import { cuiOf } from './cui.ts'
+import { cuiInfoOf, cuiOf } from './cui.ts'
 import { birthFromAge, dateOf } from './dates.ts'
 import { digitsOf, foldText } from './fold.ts'
 import { type Lexicon, type LexiconBuilder, lexiconBuilder, shared } from './lexicon.ts'
@@ -125,7 +125,7 @@ function fillFacts(people: Int32Array, base: number, { columns, rows }: Table): 
   fill(people, base, at.birth, columns.birth_date, dateOf)
   fill(people, base, at.cuiHead, columns.cui, (value) => cuiOf(value).head)
   fill(people, base, at.cuiTail, columns.cui, (value) => cuiOf(value).tail)
-  fill(people, base, at.cuiInfo, columns.cui, cuiInfo)
+  fill(people, base, at.cuiInfo, columns.cui, cuiInfoOf)
   fill(people, base, at.phone, columns.phone, phoneOf)
   const { age, arrival_date } = columns
   if (!age || !arrival_date) return
@@ -135,11 +135,6 @@ function fillFacts(people: Int32Array, base: number, { columns, rows }: Table): 
     people[from + at.told] = told
     if (people[from + at.birth] === 0) people[from + at.birth] = told
   }
-}
-
-const cuiInfo = (value: string): number => {
-  const { digits, valid } = cuiOf(value)
-  return digits * 2 + Number(valid)
 }
 
 const placeOf = (value: string): number => municipalityOf(value) || municipalityNamed(foldText(value))

@@ -116,13 +116,24 @@ export function rarityOf(prepared: Prepared, spellings: Spellings, tables: Frequ
   spellings.texts.municipality?.forEach((name, value) => {
     if (value > 0) rarity.placeName[value] = worth(tables.municipality, name)
   })
-  for (let code = 101; code < 2300; code++) rarity.place[code] = worth(tables.municipality, String(code))
+  rarity.place = placesOf(tables.municipality)
   for (const field of countedTexts)
     if (prepared.texts[field])
       rarity.texts[field] = parts(spellings.texts[field]!.length, (value) =>
         worth(tables[field], spellings.texts[field]![value]!),
       )
   return rarity
+}
+
+/** What each municipality is worth, worked out once for a table. */
+const placesKnown = new WeakMap<Frequencies, Int16Array>()
+
+function placesOf(table: Frequencies | undefined): Int16Array {
+  const known = table && placesKnown.get(table)
+  if (known) return known
+  const places = parts(2300, (code) => (code > 100 ? worth(table, String(code)) : 0))
+  if (table) placesKnown.set(table, places)
+  return places
 }
 
 export const noRarity = (prepared: Prepared): Rarity => ({

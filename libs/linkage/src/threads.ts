@@ -2,8 +2,7 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import type { Crew } from './crew.ts'
-import type { Portion } from './portion.ts'
+import type { Crew, Done } from './crew.ts'
 
 /** Below this many rows a thread costs more than it brings. */
 const rowsThatPay = 30_000
@@ -16,8 +15,8 @@ export function threads(count: number): Crew {
     join: (work, drawn) =>
       workers.map(async (each) => {
         each.postMessage({ work, drawn })
-        const [portions] = await once(each, 'message')
-        return portions as Portion[]
+        const [done] = await once(each, 'message')
+        return done as Done[]
       }),
     leave: async () => {
       await Promise.all(workers.map((each) => each.terminate()))

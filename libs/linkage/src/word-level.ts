@@ -17,6 +17,8 @@ export const wordLevels = [
 
 export const level = { differ: 1, initial: 2, alike: 3, alias: 4, near: 5, sound: 6, spelling: 7, same: 8 } as const
 
+/** Pairs of the first words, which are the frequent ones, each have a cell; all others share some. */
+const frequent = 2048
 const cells = 1 << 16
 
 /**
@@ -24,8 +26,9 @@ const cells = 1 << 16
  * names meet again and again.
  */
 export function wordComparer(lexicon: Lexicon): (a: number, b: number) => number {
-  // Two words are one cell; a newcomer takes the cell. Small lexicons (a single pair) remember nothing.
+  // In a shared cell a newcomer takes the cell. Small lexicons (a single pair) remember nothing.
   const remembers = lexicon.words > 1000
+  const known = new Uint8Array(remembers ? frequent * frequent : 0)
   const pairs = new Float64Array(remembers ? cells : 0)
   const levels = new Uint8Array(remembers ? cells : 0)
   const words = lexicon.words
@@ -34,6 +37,11 @@ export function wordComparer(lexicon: Lexicon): (a: number, b: number) => number
     const low = Math.min(a, b)
     const high = Math.max(a, b)
     if (!remembers) return unlikeLevel(lexicon, low, high)
+    if (high < frequent) {
+      const cell = low * frequent + high
+      if (known[cell] === 0) known[cell] = unlikeLevel(lexicon, low, high)
+      return known[cell]!
+    }
     const pair = low * words + high
     const cell = (Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b)) >>> 16
     if (pairs[cell] === pair) return levels[cell]!
