@@ -49,8 +49,7 @@ export async function blocksOf(prepared: Prepared, crew: Crew): Promise<Blocks> 
   const { rows } = prepared
   /** Per row the facts that split up what is too common. */
   const facts = sharedNumbers(rows * rounds)
-  const scattered = await allPortions({ kind: 'keys', prepared, facts }, crew)
-  const sorted = await allPortions({ kind: 'sort', scattered }, crew)
+  const sorted = await sortedSections(prepared, facts, crew)
   const caps = capsFor(
     sorted.map(({ pairsOfRuns }) => pairsOfRuns),
     rows,
@@ -70,6 +69,11 @@ export async function blocksOf(prepared: Prepared, crew: Crew): Promise<Blocks> 
     end += section.runs.length
   }
   return { rows, runs, ...placesOf(runs, end, rows), counts }
+}
+
+async function sortedSections(prepared: Prepared, facts: Uint32Array, crew: Crew) {
+  const scattered = await allPortions({ kind: 'keys', prepared, facts }, crew)
+  return allPortions({ kind: 'sort', scattered }, crew)
 }
 
 /** Makes the keys of the rows from `from` to `to`, and writes down the facts of these rows. */

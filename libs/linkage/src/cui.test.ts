@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
-import { cuiLevel, cuiLevels, cuiOf, validCui } from './cui.ts'
+import { cuiInfoOf, cuiLevel, cuiLevels, cuiOf, validCui } from './cui.ts'
 
 const words = (a: string, b: string) => {
   const [one, other] = [cuiOf(a), cuiOf(b)]
-  const info = (cui: typeof one) => cui.digits * 2 + Number(cui.valid)
-  return cuiLevels[cuiLevel(one.head, one.tail, info(one), other.head, other.tail, info(other))]
+  return cuiLevels[cuiLevel(one.head, one.tail, cuiInfoOf(one, a), other.head, other.tail, cuiInfoOf(other, b))]
 }
 
 test.each(['9000000150101', '9000012320514', '9001234511217', '9876543222007'])('%s could be issued', (cui) => {

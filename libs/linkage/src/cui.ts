@@ -49,11 +49,14 @@ export const cuiLevels = [
  * What is known of a number beside its digits, in one number: valid or not (1 bit), how many digits (4 bits), and which digits it has
  * once and twice (20 bits), for numbers that differ in three of these are not two keys apart.
  */
-export function cuiInfoOf(text: string): number {
-  const { digits: count, valid } = cuiOf(text)
+export function cuiInfoOf({ digits: count, valid }: Cui, text: string): number {
   let seen = 0
-  for (const digit of digitsOf(text).slice(0, count))
-    seen |= seen & (1 << Number(digit)) ? 1024 << Number(digit) : 1 << Number(digit)
+  for (let at = 0, found = 0; found < count; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) continue
+    found++
+    seen |= seen & (1 << digit) ? 1024 << digit : 1 << digit
+  }
   return (seen << 5) | (count << 1) | Number(valid)
 }
 export const digitsIn = (info: number): number => (info >> 1) & 15

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { birthFromAge, birthLevel, birthLevels, dateOf } from './dates.ts'
+import { birthFromAge, birthLevel, birthLevels, dateOf, yearOf, yearsOf } from './dates.ts'
 
 test.each([
   ['1987-05-12', 19870512],
@@ -37,6 +37,6 @@ test.each([
 })
 
 test('an age without the day it was said on tells nothing', () => {
-  expect(birthFromAge('38', '')).toBe(0)
-  expect(birthFromAge('', '2025-06-01')).toBe(0)
+  expect(birthFromAge(yearsOf('38'), yearOf(''))).toBe(0)
+  expect(birthFromAge(yearsOf(''), yearOf('2025-06-01'))).toBe(0)
 })

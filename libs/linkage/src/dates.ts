@@ -15,12 +15,17 @@ export function dateOf(text: string): number {
 /** Marks a birth year that was worked out from an age. */
 export const fromAge = 0x40000000
 
-/** The birth that an age tells: the year only, marked. Without the day it was true on, nothing. */
-export function birthFromAge(age: string, arrival: string): number {
-  const years = /^\s*\d{1,3}/.exec(age)
-  const year = Math.floor(dateOf(arrival) / 10000)
-  return years && year > 0 && Number(years[0]) < 130 ? fromAge | ((year - Number(years[0])) * 10000) : 0
+/** An age in whole years, −1 where none is told. */
+export const yearsOf = (age: string): number => {
+  const years = Number(/^\s*\d{1,3}/.exec(age)?.[0] ?? -1)
+  return years < 130 ? years : -1
 }
+/** The year of a date; 0 is not known. */
+export const yearOf = (date: string): number => Math.floor(dateOf(date) / 10000)
+
+/** The birth that an age tells: the year only, marked. Without the year it was true in, nothing. */
+export const birthFromAge = (years: number, arrivalYear: number): number =>
+  years >= 0 && arrivalYear > 0 ? fromAge | ((arrivalYear - years) * 10000) : 0
 
 /** How two births agree, from worst to best; 0 is not known. */
 export const birthLevels = [

@@ -34,4 +34,4 @@ export function foldedWords(text: string): string[] {
 }
 
 /** Only the digits. */
-export const digitsOf = (text: string): string => text.replace(/\D/g, '')
+export const digitsOf = (text: string): string => (/^\d*$/.test(text) ? text : text.replace(/\D/g, ''))

@@ -1,5 +1,5 @@
 import { cuiInfoOf, cuiOf } from './cui.ts'
-import { birthFromAge, dateOf } from './dates.ts'
+import { birthFromAge, dateOf, yearOf, yearsOf } from './dates.ts'
 import { digitsOf, foldText } from './fold.ts'
 import { type Lexicon, type LexiconBuilder, lexiconBuilder, shared } from './lexicon.ts'
 import { givenNamesOf, marriedNameOf, namesKept, sexOf, surnamesOf } from './names.ts'
@@ -72,43 +72,34 @@ export function prepare(table: Table, against?: Table): { prepared: Prepared; sp
   return { prepared, spellings }
 }
 
-/** Writes `of(value)` for each row of a column; the value is worked out once however many rows have it. */
+/** Writes what `of(value)` gives, from `slot` on, for each row of a column; it is worked out once however many rows have the value. */
 function fill(
   people: Int32Array,
   base: number,
   slot: number,
   column: TextColumn | undefined,
-  of: (value: string) => number,
+  of: (value: string) => number | readonly number[],
+  width = 1,
 ): void {
   if (!column) return
   const { codes, values } = column
-  const known = Int32Array.from(values, (value) => (value === '' ? 0 : of(value)))
-  for (let row = 0, to = base * perRow + slot; row < codes.length; row++, to += perRow) people[to] = known[codes[row]!]!
+  const known = new Int32Array(values.length * width)
+  for (let code = 0; code < values.length; code++) {
+    if (values[code] === '') continue
+    const found = of(values[code]!)
+    if (typeof found === 'number') known[code] = found
+    else for (let at = 0; at < found.length; at++) known[code * width + at] = found[at]!
+  }
+  for (let row = 0, to = base * perRow + slot; row < codes.length; row++, to += perRow)
+    for (let at = 0, from = codes[row]! * width; at < width; at++) people[to + at] = known[from + at]!
 }
 
-function fillNames(people: Int32Array, base: number, { columns, rows }: Table, { idOf }: LexiconBuilder): void {
+function fillNames(people: Int32Array, base: number, { columns }: Table, { idOf }: LexiconBuilder): void {
   const married = (column: TextColumn | undefined) =>
     fill(people, base, at.married, column, (value) => idOf(marriedNameOf(value)))
   married(columns.married_name)
-  for (const [slot, column, namesOf] of [
-    [at.given, columns.given_names, givenNamesOf],
-    [at.surname, columns.surnames, (value: string) => surnamesOf(value).names],
-  ] as const) {
-    if (!column) continue
-    const ids = new Int32Array(column.values.length * namesKept)
-    column.values.forEach((value, code) => {
-      namesOf(value).forEach((name, place) => {
-        ids[code * namesKept + place] = idOf(name)
-      })
-    })
-    for (let row = 0; row < rows; row++) {
-      const from = column.codes[row]! * namesKept
-      const to = (base + row) * perRow + slot
-      people[to] = ids[from]!
-      people[to + 1] = ids[from + 1]!
-      people[to + 2] = ids[from + 2]!
-    }
-  }
+  fill(people, base, at.given, columns.given_names, (value) => givenNamesOf(value).map(idOf), namesKept)
+  fill(people, base, at.surname, columns.surnames, (value) => surnamesOf(value).names.map(idOf), namesKept)
 }
 
 function fillFacts(people: Int32Array, base: number, { columns, rows }: Table): void {
@@ -123,18 +114,23 @@ function fillFacts(people: Int32Array, base: number, { columns, rows }: Table): 
     for (let row = 0; row < rows; row++) people[(base + row) * perRow + at.sex]! |= known[sex.codes[row]!]!
   }
   fill(people, base, at.birth, columns.birth_date, dateOf)
-  fill(people, base, at.cuiHead, columns.cui, (value) => cuiOf(value).head)
-  fill(people, base, at.cuiTail, columns.cui, (value) => cuiOf(value).tail)
-  fill(people, base, at.cuiInfo, columns.cui, cuiInfoOf)
+  fill(people, base, at.cuiHead, columns.cui, cuiNumbers, 3)
   fill(people, base, at.phone, columns.phone, phoneOf)
   const { age, arrival_date } = columns
   if (!age || !arrival_date) return
+  const years = Int32Array.from(age.values, yearsOf)
+  const arrivalYears = Int32Array.from(arrival_date.values, yearOf)
   for (let row = 0; row < rows; row++) {
     const from = (base + row) * perRow
-    const told = birthFromAge(age.values[age.codes[row]!]!, arrival_date.values[arrival_date.codes[row]!]!)
+    const told = birthFromAge(years[age.codes[row]!]!, arrivalYears[arrival_date.codes[row]!]!)
     people[from + at.told] = told
     if (people[from + at.birth] === 0) people[from + at.birth] = told
   }
+}
+
+const cuiNumbers = (value: string): number[] => {
+  const cui = cuiOf(value)
+  return [cui.head, cui.tail, cuiInfoOf(cui, value)]
 }
 
 const placeOf = (value: string): number => municipalityOf(value) || municipalityNamed(foldText(value))
