@@ -119,7 +119,8 @@ export const identity = {
     says: 'Earlier returns that may be of the same person, likeliest first, each with its reasons.',
     may: desk,
     personal: true,
-    input: z.object({ subjectId: Id }),
+    /** `weak`: also those that have little in common, for somebody who looks further. */
+    input: z.object({ subjectId: Id, weak: z.stringbool().default(false) }),
     output: z.object({ who: Who, personId: Id, candidates: z.array(Candidate) }),
   }),
   listReturnedBefore: query('GET /manifests/:manifestId/returned-before', {

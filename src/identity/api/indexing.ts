@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Database, Doors } from '#server/db.ts'
 import { keysOfEach, wayOfKeys } from '../rules/compare.ts'
 import { renewal } from '../rules/likeness.ts'
@@ -5,12 +6,17 @@ import * as store from '../store/keys.ts'
 
 /** A transaction may end later than one that began after it: no further back than this. */
 const lateMinutes = 2
-const atOnce = 500
+/** How many returns are looked at in one go. */
+const atOnce = 4000
+/** After how many returns with new keys they are written: many together, because the index is then met in its order. */
+const savedTogether = 20_000
+/** Keys are made of so many at a time; others have their turn in between. */
+const madeTogether = 250
 
 /**
  * Brings the keys by which people are found up to date with the register, in the background; gives how many returns had changed.
  * `whole` looks at all returns, not only at the latest changes: at every start, once a night, and after a restore. `ending` breaks it off
- * after a few returns; whatever was done stays.
+ * after some thousand returns; what was written stays, and the next walk over all finds the rest.
  */
 export async function renewKeys(
   doors: Doors,
@@ -18,36 +24,48 @@ export async function renewKeys(
 ): Promise<number> {
   let renewed = 0
   for (const institution of await doors.transaction({}, store.receivingInstitutions)) {
-    let behind: store.Place | undefined = whole ? store.beginning : undefined
+    let walk: store.Walk | undefined
     do {
       if (ending?.aborted) return renewed
-      const next: Reached = await doors.transaction({ institution }, async (db) => {
+      const next: Reached = await doors.transaction({ institution, compartments: 'all' }, async (db) => {
         // The latest changes come round again in a moment; all returns only tomorrow.
         if (!(await store.takeTurn(db, institution, { wait: whole }))) return { renewed: 0 }
-        return renewNext(db, institution, behind ?? (await store.lastReached(db, lateMinutes)))
+        walk ??= await (whole ? store.all(db) : store.latest(db, lateMinutes))
+        return renewNext(db, institution, walk, ending)
       })
       renewed += next.renewed
-      behind = next.behind
-    } while (behind)
+      walk = next.walk
+    } while (walk)
   }
   return renewed
 }
 
-/** `behind` is where to go on, when there is more. */
-type Reached = { renewed: number; behind?: store.Place }
+/** `walk` is where to go on, when there is more. */
+type Reached = { renewed: number; walk?: store.Walk }
 
-async function renewNext(db: Database, institution: string, behind: store.Place): Promise<Reached> {
-  const places = await store.changedBehind(db, behind, atOnce)
-  const last = places.at(-1)
-  if (!last) return { renewed: 0 }
-  const ids = places.map(({ subjectId }) => subjectId)
-  const stale = await store.staleAmong(db, ids, wayOfKeys)
-  const each = keysOfEach(stale)
-  const keys = stale.map((one, index) => {
-    const now = one.state === 'withdrawn' ? [] : each[index]!
-    return { subjectId: one.subjectId, digest: one.digest, keys: now, ...renewal(one.keys ?? [], now) }
+async function renewNext(db: Database, institution: string, walk: store.Walk, ending?: AbortSignal): Promise<Reached> {
+  const renewed: store.Renewed[] = []
+  let { behind } = walk
+  let isEnd = false
+  while (!isEnd && !ending?.aborted && renewed.length < savedTogether) {
+    const next = await store.staleOf(db, { ...walk, behind }, atOnce, wayOfKeys)
+    for (let from = 0; from < next.stale.length; from += madeTogether) {
+      renewed.push(...renewedKeys(next.stale.slice(from, from + madeTogether)))
+      await setImmediate()
+    }
+    behind = next.reached ?? behind
+    isEnd = next.isEnd
+  }
+  await store.saveKeys(db, institution, renewed)
+  if (behind !== walk.behind) await store.saveReached(db, institution, behind, isEnd ? walk.now : undefined)
+  return { renewed: renewed.length, ...(!isEnd && { walk: { ...walk, behind } }) }
+}
+
+/** The keys of returns as they stand now. Whoever was withdrawn from a list was a mistake and is found by none. */
+function renewedKeys(stale: readonly store.Stale[]): store.Renewed[] {
+  const each = keysOfEach(stale.map(({ facts }) => facts))
+  return stale.map(({ subjectId, digest, isWithdrawn, keys = [] }, index) => {
+    const now = isWithdrawn ? [] : each[index]!
+    return { subjectId, digest, keys: now, ...renewal(keys, now) }
   })
-  await store.saveKeys(db, institution, keys)
-  await store.saveReached(db, institution, last)
-  return { renewed: stale.length, ...(places.length === atOnce && { behind: last }) }
 }

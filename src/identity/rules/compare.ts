@@ -1,4 +1,10 @@
-import { type Compared, compareWithEach, keysOfEach as keysOfRecords, type Model } from '#linkage'
+import {
+  type Compared,
+  compareWithAll as compareRecordWithAll,
+  keysOfEach as keysOfRecords,
+  type Model,
+  soughtKeysOf as soughtKeysOfRecord,
+} from '#linkage'
 import type { Comparison, Facts, Weight } from '../contract.ts'
 import { recordOf } from './likeness.ts'
 
@@ -6,6 +12,9 @@ import { recordOf } from './likeness.ts'
 export const keysOfEach = (returns: readonly Facts[]): number[][] =>
   keysOfRecords(returns.map(recordOf)).map((keys) => keys.map((key) => key | 0))
 export const keysOf = (facts: Facts): number[] => keysOfEach([facts])[0]!
+
+/** The hashes under which to look for somebody: more than their own, since what is typed may be wrong. */
+export const soughtKeysOf = (facts: Facts): number[] => soughtKeysOfRecord(recordOf(facts)).map((key) => key | 0)
 
 /** Invented people whose names, dates and numbers go the ways by which keys are made. */
 const probes: Facts[] = [
@@ -41,24 +50,40 @@ export const wayOfKeys: number = keysOfEach(probes)
 /** A model with the name that decisions remember it by. */
 export type NamedModel = { name: string; model: Model }
 
-/** Compares a return with others, in their order. The weights that matter come first; what neither tells is left out. */
-export function compareWith({ name, model }: NamedModel, facts: Facts, others: readonly Facts[]): Comparison[] {
-  return compareWithEach(model, recordOf(facts), others.map(recordOf)).map(({ score, start, weights }) => ({
-    score: rounded(score),
-    probability: 1 / (1 + 2 ** -score),
-    start: rounded(start),
-    weights: weights
-      .filter(({ bits }) => bits !== 0)
-      .map((weight) => ({
-        comparison: weight.comparison,
-        outcome: outcomeOf(weight),
-        level: weight.word,
-        bits: rounded(weight.bits),
-      }))
-      .sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits)),
-    model: name,
-  }))
+/** A return compared with others: each one's score in bits, and what came of one of them. */
+export type ComparedWithAll = { scores: number[]; comparison(index: number): Comparison }
+
+/** Compares a return with others, in their order. Only what is shown is put into words. */
+export function compareWithAll({ name, model }: NamedModel, facts: Facts, others: readonly Facts[]): ComparedWithAll {
+  const compared = compareRecordWithAll(model, recordOf(facts), others.map(recordOf))
+  return {
+    scores: compared.scores.map(rounded),
+    comparison: (index) => comparisonOf(compared.explain(index), name),
+  }
 }
+
+/** Compares a return with others, in their order, and puts all into words. */
+export function compareWith(named: NamedModel, facts: Facts, others: readonly Facts[]): Comparison[] {
+  const { comparison } = compareWithAll(named, facts, others)
+  return others.map((_, index) => comparison(index))
+}
+
+/** The weights that matter come first; what neither tells is left out. */
+const comparisonOf = ({ score, start, weights }: Compared, model: string): Comparison => ({
+  score: rounded(score),
+  probability: 1 / (1 + 2 ** -score),
+  start: rounded(start),
+  weights: weights
+    .filter(({ bits }) => bits !== 0)
+    .map((weight) => ({
+      comparison: weight.comparison,
+      outcome: outcomeOf(weight),
+      level: weight.word,
+      bits: rounded(weight.bits),
+    }))
+    .sort((a, b) => Math.abs(b.bits) - Math.abs(a.bits)),
+  model,
+})
 
 /** In words of a screen: what speaks for one person agrees (or is alike, when it is not the same), what speaks against differs. */
 function outcomeOf({ comparison, level, word, bits }: Compared['weights'][number]): Weight['outcome'] {

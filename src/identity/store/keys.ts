@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { type Database, sql } from '#server/db.ts'
-import { WhoRow, whoColumns } from './who.ts'
+import { type Database, raw, type Sql, sql } from '#server/db.ts'
+import { Facts } from '../contract.ts'
 
 /**
  * The table of keys and what has gone into it. Keys are hashes, 32 bits as PostgreSQL's `int`; those with the lowest bit set are loose:
@@ -17,18 +17,35 @@ export const beginning: Place = { changedAt: '-infinity', subjectId: first }
 /** As PostgreSQL writes it, to the microsecond: a place that is rounded would be passed again and again. */
 const Exactly = z.string()
 
+/** Which returns a walk looks at: those behind a place that were written by transaction `since` or a later one. */
+export type Walk = { behind: Place; since: string; now: string }
+
+/** Whatever transaction wrote them. */
+const everSince = '0'
+const Transactions = z.object({ changedAt: Exactly, since: z.string(), now: z.string() })
+
 /**
- * From where to look for changes: some `minutes` before what was reached, because a transaction may end later than one that began after
- * it; and before now, because a clock that ran ahead for a moment must not hide what comes after it.
+ * A walk over the latest changes: from some `minutes` before what was reached, because a transaction may end later than one that began
+ * after it, and before now, because a clock that ran ahead for a moment must not hide what comes after it. Of these minutes only what
+ * was written since the last walk began counts; `now` is the first transaction that may still have been under way when this one began.
  */
-export async function lastReached(db: Database, minutes: number): Promise<Place> {
-  const { changedAt } = await db.one(
-    z.object({ changedAt: Exactly }),
+export async function latest(db: Database, minutes: number): Promise<Walk> {
+  const { changedAt, since, now } = await db.one(
+    Transactions,
     sql`
-    select (least(coalesce(max(indexed_until), '-infinity'), now()) - make_interval(mins => ${minutes}::int))::text as "changedAt"
-    from identity.progress`,
+    select (least(coalesce(indexed_until, '-infinity'), now()) - make_interval(mins => ${minutes}::int))::text as "changedAt",
+      case when snapshot - seen_before::text::bigint between 0 and 2000000000 then seen_before::text else ${everSince} end as since,
+      snapshot::text as now
+    from (select pg_snapshot_xmin(pg_current_snapshot())::text::bigint as snapshot) as present
+    left join identity.progress on true`,
   )
-  return { changedAt, subjectId: first }
+  return { behind: { changedAt, subjectId: first }, since, now }
+}
+
+/** A walk over all returns. */
+export async function all(db: Database): Promise<Walk> {
+  const { now } = await latest(db, 0)
+  return { behind: beginning, since: everSince, now }
 }
 
 /** The next so many returns behind a place. */
@@ -44,106 +61,161 @@ export function changedBehind(db: Database, { changedAt, subjectId }: Place, lim
   )
 }
 
-const Stale = WhoRow.extend({ digest: z.guid(), keys: z.array(z.int()).optional() })
-export type Stale = z.infer<typeof Stale>
+const Page = z.object({
+  subjectId: z.uuid(),
+  changedAt: Exactly,
+  number: z.int(),
+  isStale: z.boolean(),
+  isWithdrawn: z.boolean(),
+  facts: Facts,
+  digest: z.guid(),
+  keys: z.array(z.int()).optional(),
+})
+export type Stale = z.infer<typeof Page>
+
+/** Of the next `limit` returns of a walk those whose keys are stale, and the place of the last one where more may follow. */
+export type NextOfWalk = { stale: Stale[]; reached?: Place; isEnd: boolean }
 
 /**
- * Those of some returns whose keys were made of something else than what stands there today, or in another way. A digest of the facts
- * tells, and no clock: of two corrections in one millisecond the second counts too, and a step of the reception makes no keys anew.
+ * The next returns of a walk, and which of them had their keys made of something else than what stands there today, or in another way.
+ * A digest of the facts tells, and no clock: of two corrections in one millisecond the second counts too, and a step of the reception
+ * makes no keys anew.
  */
-export function staleAmong(db: Database, subjectIds: readonly string[], way: number): Promise<Stale[]> {
-  return db.many(
-    Stale,
+export async function staleOf(db: Database, { behind, since }: Walk, limit: number, way: number): Promise<NextOfWalk> {
+  const rows = await db.many(
+    Page,
     sql`
-    select ${whoColumns}, told.digest, indexed.keys
-    from intake.subject
-    join intake.arrival using (arrival_id)
-    left join identity.indexed using (subject_id)
-    cross join lateral (
-      select md5(row(
-        ${way}::int, subject.state = 'withdrawn', subject.given_names, subject.surnames, subject.sex, subject.birth_date, subject.cui,
-        subject.form ->> 'documentNumber', subject.form ->> 'birthMunicipality', subject.form ->> 'residenceMunicipality',
-        subject.form ->> 'contactPhone')::text)::uuid as digest) as told
-    where subject.subject_id = any(${subjectIds}::uuid[])
-      and indexed.facts is distinct from told.digest`,
+    with page as materialized (
+      select subject.*, row_number() over (order by changed_at, subject_id) as number
+      from (
+        select subject_id, changed_at, state, form, given_names, surnames, sex, birth_date, cui
+        from intake.subject
+        where (changed_at, subject_id) > (${behind.changedAt}::timestamptz, ${behind.subjectId}::uuid)
+          and age(subject.xmin) <= age(${since}::xid8::xid)
+        order by subject.changed_at, subject.subject_id
+        limit ${limit}) as subject
+    ),
+    compared as (
+      select subject.*, told.digest, indexed.keys, indexed.facts is distinct from told.digest as is_stale
+      from page subject
+      left join identity.indexed using (subject_id)
+      cross join lateral (
+        select md5(row(
+          ${way}::int, subject.state = 'withdrawn', subject.given_names, subject.surnames, subject.sex, subject.birth_date, subject.cui,
+          subject.form ->> 'documentNumber', subject.form ->> 'birthMunicipality', subject.form ->> 'residenceMunicipality',
+          subject.form ->> 'contactPhone')::text)::uuid as digest) as told
+    )
+    select subject_id as "subjectId", changed_at::text as "changedAt", number, is_stale as "isStale", state = 'withdrawn' as "isWithdrawn",
+      jsonb_strip_nulls(jsonb_build_object(
+        'givenNames', given_names, 'surnames', surnames, 'sex', sex, 'birthDate', birth_date, 'cui', cui,
+        'documentNumber', form ->> 'documentNumber', 'birthMunicipality', form ->> 'birthMunicipality',
+        'residenceMunicipality', form ->> 'residenceMunicipality', 'contactPhone', form ->> 'contactPhone')) as facts, digest, keys
+    from compared subject
+    where is_stale
+      or number = (select count(*) from page)
+    order by number`,
   )
+  const last = rows.at(-1)
+  return { stale: rows.filter(({ isStale }) => isStale), reached: last, isEnd: !last || last.number < limit }
 }
 
 export type Renewed = { subjectId: string; digest: string; gone: number[]; added: number[]; keys: number[] }
 
-/** Writes the keys of several returns: what is gone and what is new. */
+/** Writes the keys of several returns: what is gone and what is new. In the order of the keys, so that each part of the index is met once. */
 export async function saveKeys(db: Database, institutionId: string, renewed: readonly Renewed[]): Promise<void> {
   if (renewed.length === 0) return
-  const pairs = (which: 'gone' | 'added') =>
-    sql`unnest(
-      ${renewed.flatMap((one) => one[which].map(() => one.subjectId))}::uuid[],
-      ${renewed.flatMap((one) => one[which])}::int[]) as wanted (subject_id, key)`
-  await db.run(sql`
-    delete from identity.match_key
-    using ${pairs('gone')}
-    where match_key.institution_id = ${institutionId}
-      and match_key.key = wanted.key
-      and match_key.subject_id = wanted.subject_id`)
-  await db.run(sql`
+  const pairs = (which: 'gone' | 'added' | 'keys') => {
+    const some = renewed.filter((one) => one[which].length > 0 || which === 'keys')
+    return sql`unnest(
+      ${some.map((one) => one.subjectId)}::uuid[],
+      ${some.map((one) => `{${one[which].join(',')}}`)}::text[])`
+  }
+  if (renewed.some(({ gone }) => gone.length > 0))
+    db.send(sql`
+      delete from identity.match_key
+      using ${pairs('gone')} as renewed (subject_id, keys), unnest(renewed.keys::int[]) as wanted (key)
+      where match_key.institution_id = ${institutionId}
+        and match_key.key = wanted.key
+        and match_key.subject_id = renewed.subject_id`)
+  db.send(sql`
     insert into identity.match_key (institution_id, key, subject_id)
-    select ${institutionId}, key, subject_id
-    from ${pairs('added')}
+    select ${institutionId}, wanted.key, subject_id
+    from ${pairs('added')} as renewed (subject_id, keys), unnest(renewed.keys::int[]) as wanted (key)
+    order by wanted.key, subject_id
     on conflict do nothing`)
   await db.run(sql`
     insert into identity.indexed (subject_id, institution_id, facts, keys)
-    select subject_id, ${institutionId}, digest, keys::int[]
-    from unnest(
-      ${renewed.map((one) => one.subjectId)}::uuid[],
-      ${renewed.map((one) => one.digest)}::uuid[],
-      ${renewed.map((one) => `{${one.keys.join(',')}}`)}::text[]) as renewed (subject_id, digest, keys)
+    select subject_id, ${institutionId}, digest, renewed.keys::int[]
+    from ${pairs('keys')} with ordinality as renewed (subject_id, keys, number)
+    join unnest(${renewed.map((one) => one.digest)}::uuid[]) with ordinality as told (digest, number) using (number)
     on conflict (subject_id) do update
     set facts = excluded.facts, keys = excluded.keys`)
 }
 
-/** How far the keys of an institution are up to date; never back. */
-export async function saveReached(db: Database, institutionId: string, { changedAt }: Place): Promise<void> {
+/**
+ * How far the keys of an institution are up to date; never back. At the end of a walk also since when changes count: `seenBefore` is
+ * where the walk began.
+ */
+export async function saveReached(db: Database, institutionId: string, { changedAt }: Place, seenBefore?: string): Promise<void> {
   await db.run(sql`
-    insert into identity.progress (institution_id, indexed_until)
-    values (${institutionId}, ${changedAt}::timestamptz)
+    insert into identity.progress (institution_id, indexed_until, seen_before)
+    values (${institutionId}, ${changedAt}::timestamptz, ${seenBefore}::xid8)
     on conflict (institution_id) do update
-    set indexed_until = excluded.indexed_until
-    where progress.indexed_until < excluded.indexed_until`)
+    set indexed_until = greatest(progress.indexed_until, excluded.indexed_until),
+      seen_before = coalesce(excluded.seen_before, progress.seen_before)`)
 }
 
-const Shared = z.object({ subjectId: z.uuid(), shared: z.int() })
+/** How many index entries a key costs at most, a loose one, and how many returns are compared. */
+export type Limits = { most: number; mostLoose: number; candidates: number }
 
 /**
- * Who shares keys with somebody, those who share most first. Of each key no more than `most` are looked at, of loose ones `mostLoose`:
- * one index scan per key, however common it is. Whom one knows already (`except`) takes no place from anybody.
+ * Who shares keys with somebody, likeliest first: a key counts the more the fewer have it. Of each key no more than `most` are looked at,
+ * of loose ones `mostLoose`: one index scan per key, however common it is. Whom one knows already (`except`) takes no place from anybody.
+ * The limits are text of the statement, so that the planner knows how few rows there will be.
  */
+export function sharers(
+  institutionId: string,
+  keys: readonly number[],
+  { most, mostLoose, candidates }: Limits,
+  except: readonly string[],
+): Sql {
+  const found = (sought: readonly number[], limit: number) => sql`
+    select subject_id, weight
+    from unnest(${sought}::int[]) as sought (key)
+    cross join lateral (
+      select subject_id, (1000000 / count(*) over ())::int as weight
+      from (
+        select subject_id
+        from identity.match_key
+        where match_key.institution_id = ${institutionId}
+          and match_key.key = sought.key
+          and match_key.subject_id <> all(${except}::uuid[])
+        order by subject_id desc
+        limit ${raw(String(limit))}) as having_it) as weighed`
+  const loose = keys.filter((key) => key & 1)
+  const tight = keys.filter((key) => !(key & 1))
+  return sql`
+    select subject_id, sum(weight) as weight
+    from (${found(tight, most)} union all ${found(loose, mostLoose)}) as found
+    group by subject_id
+    order by weight desc, subject_id desc
+    limit ${raw(String(candidates))}`
+}
+
+/** The ids of `sharers`. */
 export async function sharing(
   db: Database,
   institutionId: string,
   keys: readonly number[],
-  limits: { most: number; mostLoose: number; candidates: number },
+  limits: Limits,
   except: readonly string[] = [],
 ): Promise<string[]> {
-  const found = (sought: readonly number[], most: number) => sql`
-    select subject_id
-    from unnest(${sought}::int[]) as sought (key)
-    cross join lateral (
-      select subject_id
-      from identity.match_key
-      where match_key.institution_id = ${institutionId}
-        and match_key.key = sought.key
-        and match_key.subject_id <> all(${except}::uuid[])
-      order by subject_id desc
-      limit ${most}) as having_it`
-  const loose = keys.filter((key) => key & 1)
-  const tight = keys.filter((key) => !(key & 1))
   const rows = await db.many(
-    Shared,
+    z.object({ subjectId: z.uuid() }),
     sql`
-    select subject_id as "subjectId", count(*) as shared
-    from (${found(tight, limits.most)} union all ${found(loose, limits.mostLoose)}) as found
-    group by subject_id
-    order by shared desc, subject_id desc
-    limit ${limits.candidates}`,
+    select subject_id as "subjectId"
+    from (${sharers(institutionId, keys, limits, except)}) as sharer
+    order by weight desc, subject_id desc`,
   )
   return rows.map(({ subjectId }) => subjectId)
 }
