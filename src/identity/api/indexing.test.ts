@@ -4,6 +4,8 @@ import { sql } from '#server/db.ts'
 import { aFlight, atTheDesk, onTheList, received } from '../../../tests/people.ts'
 import { aWorld } from '../../../tests/world.ts'
 import { identity } from '../contract.ts'
+import { wayOfKeys } from '../rules/compare.ts'
+import { latest, staleOf } from '../store/keys.ts'
 import { renewKeys } from './indexing.ts'
 
 const world = await aWorld()
@@ -54,6 +56,42 @@ test('a list of thousands that was put there at one instant gets its keys, each 
   await onTheList(world, flight, people)
   expect(await renewKeys(world.doors)).toBe(1234)
   expect(await renewKeys(world.doors)).toBe(0)
+  expect(await withoutKeys()).toBe(0)
+})
+
+test('a transaction that ended after a later one had been looked at is still found', async () => {
+  const [late] = await onTheList(world, flight, [man])
+  await renewKeys(world.doors)
+  const slow = await world.owner.connect()
+  await slow.query('begin')
+  await slow.query(
+    'update intake.subject set form = form || \'{"cui": "1234567890101"}\', changed_at = now() where subject_id = $1',
+    [late],
+  )
+  const [quick] = await onTheList(world, flight, [man])
+  await changedAt(quick!, "now() + interval '1 second'")
+  expect(await renewKeys(world.doors)).toBe(1)
+  expect(await renewKeys(world.doors)).toBe(0)
+  await slow.query('commit')
+  slow.release()
+  expect(await renewKeys(world.doors)).toBe(1)
+})
+
+test('what was looked at is not looked at again, unless it is written again', async () => {
+  const [id] = await onTheList(world, flight, [man])
+  await renewKeys(world.doors)
+  const next = () =>
+    world.doors.transaction({ institution: 'igm' }, async (db) => staleOf(db, await latest(db, 2), 5000, wayOfKeys + 1))
+  expect((await next()).stale).toEqual([])
+  await changedAt(id!, "changed_at + interval '1 second'")
+  expect((await next()).stale.map(({ subjectId }) => subjectId)).toEqual([id])
+})
+
+test('in a database that was restored elsewhere, where transactions count from anew, changes are found', async () => {
+  await renewKeys(world.doors)
+  await world.owner.query("update identity.progress set seen_before = '99999999999'")
+  await onTheList(world, flight, [man])
+  expect(await renewKeys(world.doors)).toBe(1)
   expect(await withoutKeys()).toBe(0)
 })
 

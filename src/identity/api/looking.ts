@@ -1,6 +1,6 @@
 import type { Database, Doors } from '#server/db.ts'
 import type { Who } from '../contract.ts'
-import { compareWith, keysOf, type NamedModel } from '../rules/compare.ts'
+import { compareWithAll, keysOf, type NamedModel } from '../rules/compare.ts'
 import { isEnough } from '../rules/likeness.ts'
 import { pairOf } from '../rules/persons.ts'
 import { byLikelihood } from '../rules/questions.ts'
@@ -151,11 +151,11 @@ async function lookersWith(db: Database, ids: readonly string[]): Promise<Lookin
 
 /** A return compared with others, likeliest first. */
 function scoredWith(model: NamedModel, who: Who, others: readonly Who[]): (StoredPair & { other: Who; later: Who })[] {
-  const comparisons = compareWith(model, who, others)
+  const { scores } = compareWithAll(model, who, others)
   return others
     .map((other, index) => {
       const [oneId, otherId] = pairOf(who.subjectId, other.subjectId)
-      return { oneId, otherId, score: comparisons[index]!.score, model: model.name, other, later: laterOf(who, other) }
+      return { oneId, otherId, score: scores[index]!, model: model.name, other, later: laterOf(who, other) }
     })
     .sort(byLikelihood)
 }
