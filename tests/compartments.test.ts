@@ -69,6 +69,8 @@ const tries: Record<string, Try[]> = {
     { call: intake.readReturn, input: aboutChild, shows: true },
     { call: intake.slip, input: aboutChild, shows: true },
     { call: intake.profilePdf, input: aboutChild, shows: true },
+    { call: intake.readTrail, input: aboutChild, shows: true },
+    { call: intake.trailPdf, input: aboutChild, shows: true },
     { call: intake.readBoard, input: { facilityId: 'crr-fag' }, shows: true },
     { call: intake.readManifest, input: { manifestId }, shows: true },
     { call: intake.listManifestRows, input: { manifestId }, shows: true },

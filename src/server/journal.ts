@@ -75,7 +75,7 @@ const Digest = z.object({ entryId: z.uuid(), position: z.number(), digest: z.ins
 const lateness = 10_000
 
 /**
- * Chains the entries that have no seal yet; gives how many. Writers never wait for each other: the chain is made
+ * Chains the entries that have no seal yet, and notes whom each is about; gives how many. Writers never wait for each other: the chain is made
  * afterwards, by one process at a time (advisory lock), in the order of commit as this process sees it.
  */
 export function sealNew(doors: Doors, most = 5_000): Promise<number> {
@@ -108,6 +108,11 @@ export function sealNew(doors: Doors, most = 5_000): Promise<number> {
       insert into journal.seal (number, entry_id, position, hash)
       select * from unnest(${seals.map((seal) => seal.number)}::bigint[], ${seals.map((seal) => seal.entry.entryId)}::uuid[],
         ${seals.map((seal) => seal.entry.position)}::bigint[], ${seals.map((seal) => seal.hash)}::bytea[])`)
+    await db.run(sql`
+      insert into journal.about (subject_id, position)
+      select distinct subject_id, position
+      from journal.entry, unnest(subjects) as subject_id
+      where entry_id = any(${fresh.map(({ entryId }) => entryId)}::uuid[])`)
     return seals.length
   })
 }

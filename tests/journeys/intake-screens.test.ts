@@ -50,6 +50,7 @@ const screens = [
   '/tablero?centro=crr-fag',
   '/buscar',
   `/personas/${done}`,
+  `/personas/${done}/consultas`,
   '/informe?desde=2026-11-01&hasta=2026-11-30',
 ]
 

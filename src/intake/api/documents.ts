@@ -61,7 +61,7 @@ export const documents = {
 } satisfies Partial<Handlers<typeof contract>>
 
 /** What stands at the foot of each paper of a demonstration, so that none is taken for a real one. */
-function markOf(demonstration: boolean, language: Language): string | undefined {
+export function markOf(demonstration: boolean, language: Language): string | undefined {
   if (!demonstration) return undefined
   return { es: 'Demostración: persona inventada.', en: 'Demonstration: invented person.' }[language]
 }

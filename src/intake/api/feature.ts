@@ -7,6 +7,7 @@ import { manifests } from './manifest.ts'
 import { reception } from './reception.ts'
 import { search } from './search.ts'
 import { shift } from './shift.ts'
+import { trail } from './trail.ts'
 
 export const intake = feature('intake', contract, {
   ...arrivals,
@@ -16,4 +17,5 @@ export const intake = feature('intake', contract, {
   ...search,
   ...shift,
   ...documents,
+  ...trail,
 })

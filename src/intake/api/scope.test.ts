@@ -33,6 +33,8 @@ const aboutOne = {
   backToList: {},
   slip: {},
   profilePdf: {},
+  readTrail: {},
+  trailPdf: {},
   joinFamily: { familyUnitId: uuidv7() },
 }
 /** Every call about one arrival. */

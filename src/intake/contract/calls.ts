@@ -15,6 +15,7 @@ import {
   Return,
   returnStates,
   steps,
+  TrailLine,
 } from './shapes.ts'
 
 const desk = ['registrar', 'shift-chief'] as const
@@ -351,6 +352,21 @@ export const intake = {
   profilePdf: download('GET /returns/:subjectId/profile.pdf', {
     says: 'The profile of a returned person, to print.',
     may: desk,
+    personal: true,
+    input: z.object({ subjectId: Id, language: z.enum(['es', 'en']).default('es') }),
+    media: 'application/pdf',
+  }),
+
+  readTrail: query('GET /returns/:subjectId/trail', {
+    says: 'Who has looked at a record, or written in it: newest first, the dealings of one person on one day put together.',
+    may: chief,
+    personal: true,
+    input: ofReturn,
+    output: z.object({ subjectId: Id, lines: z.array(TrailLine), more: z.boolean() }),
+  }),
+  trailPdf: download('GET /returns/:subjectId/trail.pdf', {
+    says: 'The same as a sheet for the person who asks who has seen their data: institutions, dates and what was done, without the names of officials.',
+    may: chief,
     personal: true,
     input: z.object({ subjectId: Id, language: z.enum(['es', 'en']).default('es') }),
     media: 'application/pdf',

@@ -170,6 +170,29 @@ export const FamilyMember = z.object({
   state: codesOf(returnStates),
 })
 
+/** What was done with a record, as its trail tells it. */
+export const looks = codeList({
+  seen: { es: 'Apareció en una lista, una búsqueda o un tablero', en: 'Appeared in a list, a search or a board' },
+  opened: { es: 'Se abrió', en: 'Was opened' },
+  compared: { es: 'Se comparó con otros retornos', en: 'Was compared with other returns' },
+  printed: { es: 'Se imprimió', en: 'Was printed' },
+  changed: { es: 'Se escribió o corrigió', en: 'Was written or corrected' },
+  refused: { es: 'Se pidió y se negó', en: 'Was asked for and refused' },
+})
+export type Look = keyof typeof looks
+
+/** Somebody's dealings of one kind with a record on one day. */
+export const TrailLine = z.object({
+  day: z.iso.date(),
+  /** Who: the account's name; none when the program did it by itself. */
+  by: z.string().optional(),
+  institutionId: z.string().optional(),
+  look: codesOf(looks),
+  times: z.int(),
+  lastAt: z.iso.datetime(),
+})
+export type TrailLine = z.infer<typeof TrailLine>
+
 /** One person as received once: the subject. All that the desk knows, with what a rule noticed about it. */
 export const Return = z.object({
   subjectId: Id,

@@ -55,6 +55,11 @@ export const intakeScreens: Screen[] = [
     may: desk,
   },
   {
+    path: '/personas/$subjectId/consultas',
+    load: () => import('./profile/trail-screen.tsx').then((file) => file.TrailScreen),
+    may: ['shift-chief'],
+  },
+  {
     path: '/informe',
     load: () => import('./report/report-screen.tsx').then((file) => file.ReportScreen),
     may: readers,

@@ -27,6 +27,7 @@ export async function placeNames(db: Database): Promise<PlaceNames> {
 }
 
 const Office = z.object({
+  institutionId: z.string(),
   acronym: z.string().optional(),
   name: z.string(),
   phone: z.string().optional(),
@@ -39,7 +40,7 @@ export async function officesOf(db: Database, institutionIds: readonly string[])
   return db.many(
     Office,
     sql`
-    select acronym, institution.name, phone, address
+    select institution_id as "institutionId", acronym, institution.name, phone, address
     from directory.institution
     join unnest(${institutionIds}::text[]) with ordinality as wanted (institution_id, number) using (institution_id)
     where state = 'active'

@@ -11,6 +11,7 @@ import { ButtonTo, LinkTo, useFromPath, useGo } from '#browser/kit/links.tsx'
 import { Loaded } from '#browser/kit/notices.tsx'
 import { Page } from '#browser/kit/page.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
+import { useSession } from '#browser/session.tsx'
 import { Additions } from '#browser/shell/additions.tsx'
 import { useLanguage } from '#browser/words/use-words.ts'
 import { intake } from '../../contract/calls.ts'
@@ -80,6 +81,7 @@ function Summary({ person }: { person: Return }) {
   const places = usePlaces()
   const carrier = useCarrier()
   const origin = useOrigin()
+  const { me } = useSession()
   const { arrival, form, subjectId, state } = person
   const arrivedOn = guatemalaDay(arrival.expectedAt)
   return (
@@ -118,6 +120,7 @@ function Summary({ person }: { person: Return }) {
           {t('profile.pdf')}
         </Pdf>
         <SetCompartment person={person} />
+        {me.roles.includes('shift-chief') && <LinkTo to={`/personas/${subjectId}/consultas`}>{t('trail.title')}</LinkTo>}
       </Group>
     </section>
   )
