@@ -42,6 +42,20 @@ export async function load(base: string, connections: number, seconds: number, n
   return { rate, latencies: latencies.sort((a, b) => a - b) }
 }
 
+/** One keep-alive connection: `ask` gives the body of an answer, and ends the bench where it is not 2xx. */
+export async function aConnection(base: string): Promise<{ ask(asked: Buffer): Promise<string>; end(): void }> {
+  const { hostname, port } = new URL(base)
+  const socket = await open(hostname, Number(port))
+  return {
+    async ask(asked) {
+      const { status, body } = await answer(socket, asked)
+      if (status < 200 || status > 299) throw new Error(`${status} ${body()}`)
+      return body()
+    },
+    end: () => socket.destroy(),
+  }
+}
+
 /** The latency that a share of answers (0 to 1) did not exceed. */
 export function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN

@@ -1,7 +1,8 @@
-/** Door: `npm run bench [-- part …] [--data DIR] [--rows N]`. What each part measures stands in bench/README.md. */
+/** Door: `npm run bench [-- part …] [--data DIR] [--rows N] [--returns N]`. What each part measures stands in bench/README.md. */
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { linkage } from './linkage.ts'
+import { lookup } from './lookup.ts'
 import { manifest } from './manifest.ts'
 import { record } from './record.ts'
 import { machine, type Report, show } from './report.ts'
@@ -12,13 +13,14 @@ import { weight } from './weight.ts'
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
-  options: { data: { type: 'string' }, rows: { type: 'string' } },
+  options: { data: { type: 'string' }, rows: { type: 'string' }, returns: { type: 'string', default: '1000000' } },
 })
 const parts: Record<string, () => Promise<Report>> = {
   record: () => record(async () => []),
   manifest,
   search,
   weight,
+  lookup: () => lookup(Number(options.returns)),
   linkage: () =>
     linkage({
       data: options.data === undefined ? undefined : resolve(process.env.INIT_CWD ?? '', options.data),

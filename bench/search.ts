@@ -140,7 +140,7 @@ async function questionsAbout(place: Place): Promise<Record<string, string[]>> {
 }
 
 /** The plan of every statement that the first of each question sends. */
-async function explain(place: Place, ceiba: Ceiba, questions: Record<string, string[]>): Promise<string> {
+export async function explain(place: Place, ceiba: Ceiba, questions: Record<string, string[]>): Promise<string> {
   const doors = doorsOver(openPool(place, { role: 'ceiba_app', most: 1 }))
   const app = server({ doors, portalDoors: doors, demonstration: false, version: 'bench' })
   const client = new pg.Client({ ...place, options: '-c role=ceiba_app -c ceiba.institution=igm' })

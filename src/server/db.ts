@@ -115,7 +115,7 @@ export function doorsOver(pool: pg.Pool): Doors {
       const sent: Promise<unknown>[] = []
       try {
         inOnePacket(client, () => sending(sent, client.query(`begin read write; ${settings(context)}`)))
-        const db = over(client, sent)
+        const db = database((statement) => inOnePacket(client, () => client.query(named(statement))), sent)
         const result = await work(db)
         const last = closing?.(result)
         const end = inOnePacket(client, () => {
@@ -176,11 +176,17 @@ export async function beyondCompartments<T>(db: Database, work: () => Promise<T>
   return done
 }
 
-/** The statements of one connection, outside or inside a transaction; `sent` takes the answers that nobody waits for yet. */
-export function over(client: pg.ClientBase | pg.Pool, sent: Promise<unknown>[] = []): Database {
-  const query = (statement: Sql) => client.query(named(statement))
-  return { ...statements(query), send: (statement) => sending(sent, query(statement)) }
+/** The statements of one connection, outside a transaction or inside one that somebody else ends. */
+export function over(client: pg.ClientBase | pg.Pool): Database {
+  return database((statement) => client.query(named(statement)), [])
 }
+
+const database = (query: Query, sent: Promise<unknown>[]): Database => ({
+  ...statements(query),
+  send: (statement) => sending(sent, query(statement)),
+})
+
+type Query = (statement: Sql) => Promise<pg.QueryResult>
 
 /** Keeps an answer for whoever ends the transaction. Until then a failure is nobody's; it is told there. */
 function sending(sent: Promise<unknown>[], answer: Promise<unknown>): void {
@@ -195,7 +201,7 @@ async function reasonOf(error: unknown, sent: readonly Promise<unknown>[]): Prom
   return failed ? (failed as PromiseRejectedResult).reason : error
 }
 
-function statements(query: (statement: Sql) => Promise<pg.QueryResult>): Statements {
+function statements(query: Query): Statements {
   const many: Database['many'] = async (row, statement) =>
     (await query(statement)).rows.map((found) => row.parse(withoutNulls(found)))
   return {
