@@ -67,7 +67,7 @@ export function server(options: ServerOptions): Hono {
       publicUrl: options.publicUrl,
       clock,
       log,
-      sessionOf: (doors, token, now) => sessionOf(doors, token, now, demonstration),
+      sessionOf: (doors, token, now, byItself) => sessionOf(doors, token, now, { demonstration, byItself }),
     }),
   )
   app.get('/app/assets/*', (c) => c.notFound())

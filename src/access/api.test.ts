@@ -100,6 +100,34 @@ describe('signing in', () => {
     expect(told.filter((code) => code === 'too-many-tries')).toHaveLength(15)
   })
 
+  test('is not kept from anybody by a stranger who fails with their login elsewhere', async () => {
+    const { login } = await world.someone()
+    const from = (remoteAddress: string) => {
+      const env = { incoming: { socket: { remoteAddress } } }
+      const fetch = async (path: string, init: RequestInit) => world.app.request(path, init, env)
+      return (typed: string) => call(access.signIn, { login, password: typed }, { fetch })
+    }
+    const [stranger, own, hotel] = [from('203.0.113.9'), from('192.0.2.7'), from('198.51.100.4')]
+    await own(password)
+    for (let tries = 0; tries < 5; tries += 1) await expect(stranger('otra cosa')).rejects.toMatchObject(refused('sign-in-wrong'))
+    await expect(stranger(password)).rejects.toMatchObject(refused('too-many-tries', { retryAfter: 5 }))
+    await own(password)
+    // Who came in does not wipe out what the stranger failed.
+    await expect(stranger(password)).rejects.toMatchObject(refused('too-many-tries', { retryAfter: 5 }))
+    await hotel(password)
+
+    await world.owner.query(
+      `insert into access.attempt (at, login_hash, address)
+       select $1, login_hash, '2001:db8:' || number
+       from (select login_hash from access.attempt where address = '203.0.113.9' limit 1) as tried, generate_series(1, 100) as number`,
+      [world.now],
+    )
+    await expect(from('198.51.100.5')(password)).rejects.toMatchObject(refused('too-many-tries', { retryAfter: 10 }))
+    await own(password)
+    later(10)
+    await from('198.51.100.5')(password)
+  })
+
   test('that failed stays in the journal: whose account it was, never what was typed or from where', async () => {
     const { login, accountId } = await world.someone()
     await expect(aDesk().signIn(login, 'otra cosa')).rejects.toMatchObject(refused('sign-in-wrong'))
@@ -176,6 +204,26 @@ describe('a session', () => {
       status: 401,
       code: 'sign-in-needed',
     })
+  })
+
+  test('is not prolonged by what a screen reads by itself, and every command is somebody’s', async () => {
+    const { login, accountId } = await world.someone()
+    const desk = aDesk()
+    await desk.signIn(login)
+    const board = () => call(access.readSessions, {}, { fetch: desk.fetch, byItself: true })
+    for (let minutes = 0; minutes < 30; minutes += 5) {
+      later(5 * 60)
+      await board()
+    }
+    later(1)
+    await expect(board()).rejects.toMatchObject(refused('sign-in-needed'))
+    await desk.signIn(login)
+    later(20 * 60)
+    await expect(call(access.endSession, { sessionId: accountId }, { fetch: desk.fetch, byItself: true })).rejects.toMatchObject(
+      refused('session-not-found'),
+    )
+    later(20 * 60)
+    expect(await desk.me()).toBeDefined()
   })
 
   test('of a disabled account is refused at the next call', async () => {
@@ -383,6 +431,33 @@ describe('an administrator', () => {
     expect(await desk.signIn(login, added.password)).toMatchObject({ mustChange: true, roles: [] })
     await call(access.changePassword, { current: added.password!, wanted: 'mango hielo tambor' }, { fetch: desk.fetch })
     expect(await desk.me()).toMatchObject({ mustChange: false, roles: ['desk'] })
+  })
+
+  test('gives a first password that is good for three days', async () => {
+    const administrator = await world.someone({ roles: ['administrator'], institution: 'segeplan' })
+    const accountId = uuidv7()
+    const added = await administrator.call(access.addAccount, {
+      accountId,
+      login: 'catarina.segeplan',
+      name: 'Catarina Tz’unun Demo',
+      roles: ['desk'],
+    })
+    later(72 * 3600)
+    expect(await aDesk().signIn('catarina.segeplan', added.password)).toMatchObject({ mustChange: true })
+    later(1)
+    await expect(aDesk().signIn('catarina.segeplan', added.password)).rejects.toMatchObject(
+      refused('first-password-over', { hours: 72 }),
+    )
+    await expect(aDesk().signIn('catarina.segeplan', 'otra cosa')).rejects.toMatchObject(refused('sign-in-wrong'))
+    const { password: another } = await (await world.someone({ roles: ['administrator'], institution: 'segeplan' })).call(
+      access.resetAccount,
+      { accountId },
+    )
+    const desk = aDesk()
+    await desk.signIn('catarina.segeplan', another)
+    await call(access.changePassword, { current: another!, wanted: 'mango hielo tambor lluvia' }, { fetch: desk.fetch })
+    later(100 * 24 * 3600)
+    expect(await aDesk().signIn('catarina.segeplan', 'mango hielo tambor lluvia')).toMatchObject({ mustChange: false })
   })
 
   test('cannot give a login that is taken, in whatever institution', async () => {

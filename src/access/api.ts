@@ -18,7 +18,9 @@ import {
 import { access as contract, type Me } from './contract.ts'
 import {
   failureWindowMinutes,
+  firstPasswordHours,
   idleMinutes,
+  isFirstPasswordOver,
   isFoundBy,
   isSessionAlive,
   latestEnd,
@@ -34,12 +36,20 @@ import {
 } from './rules.ts'
 import * as store from './store.ts'
 
-/** The session behind a cookie's token; none when it is over, or when its account belongs to a demonstration and this is none. */
-export async function sessionOf(doors: Doors, token: string, now: Date, demonstration: boolean): Promise<Session | undefined> {
+/**
+ * The session behind a cookie's token; none when it is over, or when its account belongs to a demonstration and this is none.
+ * What a screen asks by itself does not prolong it.
+ */
+export async function sessionOf(
+  doors: Doors,
+  token: string,
+  now: Date,
+  { demonstration, byItself }: { demonstration: boolean; byItself: boolean },
+): Promise<Session | undefined> {
   const session = await store.sessionByToken(doors.alone, hashOf(token))
   if (!session || !isSessionAlive(session, now)) return undefined
   if (session.demonstration && !demonstration) return undefined
-  if (now.getTime() - session.seenAt.getTime() > 60_000)
+  if (!byItself && now.getTime() - session.seenAt.getTime() > 60_000)
     await doors.transaction({}, (db) => store.touchSession(db, session.sessionId, now))
   return { ...session, roles: rolesNow(session) }
 }
@@ -67,11 +77,14 @@ export const access = feature('access', contract, {
     const right = await isPassword(password, account?.passwordHash)
     if (!account || !right || account.state !== 'active') throw await failed(401, 'sign-in-wrong', account)
     if (account.demonstration && !at.demonstration) throw new Problem(403, 'demonstration-login')
+    if (isFirstPasswordOver(account.passwordGivenAt, at.now))
+      throw new Problem(403, 'first-password-over', { hours: firstPasswordHours })
     if (account.totpSecret) {
       if (!code) throw new Problem(401, 'second-factor-needed')
       if (!(await isSecondFactor(at.db, account, code, at.now))) throw await failed(401, 'second-factor-wrong', account)
     }
-    await store.forgetFailures(at.db, hashOf(login))
+    const place = placeOf(at.address)
+    await store.forgetFailures(at.db, hashOf(login), place)
     const token = newToken()
     const { accountId, institutionId } = account
     // Who signs in on top of an open session leaves none behind that nobody will end.
@@ -83,6 +96,7 @@ export const access = feature('access', contract, {
       institutionId,
       now: at.now,
       agent: at.agent?.slice(0, 200),
+      placeHash: hashOf(place),
     })
     at.cookie(token, latestEnd(at.now))
     return meOf(account)
@@ -116,7 +130,7 @@ export const access = feature('access', contract, {
     const findings = passwordFindings(wanted, account.login)
     if (wanted === current) throw new Problem(422, 'password-same')
     if (findings.length > 0) throw new Problem(422, 'password-weak', { findings })
-    await store.setPassword(at.db, account.accountId, await hashPassword(wanted), false)
+    await store.setPassword(at.db, account.accountId, await hashPassword(wanted), undefined)
     await store.endSessions(at.db, account.accountId, at.now, at.who.sessionId)
     return {}
   },
@@ -199,7 +213,7 @@ export const access = feature('access', contract, {
     if (accountId === who.accountId) throw new Problem(403, 'not-your-work', { may: [] })
     await ownAccount(db, accountId, who.institutionId)
     const password = newPassword()
-    await store.setPassword(db, accountId, await hashPassword(password), true)
+    await store.setPassword(db, accountId, await hashPassword(password), now)
     await store.setSecondFactor(db, accountId, undefined)
     await store.endSessions(db, accountId, now)
     return { password }
@@ -220,17 +234,19 @@ async function isSecondFactor(db: Database, account: store.Secrets, code: string
 }
 
 /**
- * Throws `too-many-tries` while this login must wait. What it gives counts a failed try, writes it into the journal, and makes its
- * refusal. Tries at one login go one after the other until they are counted, also those of other processes: of many guesses sent
- * at once no more are heard than of guesses in a row.
+ * Throws `too-many-tries` while this login must wait here. What it gives counts a failed try, writes it into the journal, and makes its
+ * refusal. Tries at one login from one place go one after the other until they are counted, also those of other processes: of many
+ * guesses sent at once no more are heard than of guesses in a row.
  */
 async function tries(at: Circumstances, login: string, call: Command) {
   const { db, now } = at
   const place = placeOf(at.address)
   const loginHash = hashOf(login)
   const since = new Date(now.getTime() - failureWindowMinutes * 60_000)
-  await store.lockTries(db, loginHash)
-  const wait = secondsToWait(await store.failuresSince(db, loginHash, place, since), now)
+  const knownSince = new Date(now.getTime() - sessionsKeptDays * 86_400_000)
+  await store.lockTries(db, loginHash, place)
+  const tried = { login, loginHash, address: place, placeHash: hashOf(place) }
+  const wait = secondsToWait(await store.failuresSince(db, tried, since, knownSince), now)
   if (wait > 0) throw new Problem(429, 'too-many-tries', { retryAfter: wait })
   return async (status: number, code: string, account: store.Secrets | undefined): Promise<Problem> => {
     const refusal = new Problem(status, code)

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { roles } from '#base/contract.ts'
 import { roleWords } from './contract.ts'
 import {
+  isFirstPasswordOver,
   isFoundBy,
   isSessionAlive,
   latestEnd,
@@ -30,16 +31,25 @@ describe('a session', () => {
   })
 })
 
+test('a password that was given is good for three days', () => {
+  expect(isFirstPasswordOver(ago(72 * 3600), now)).toBe(false)
+  expect(isFirstPasswordOver(ago(72 * 3600 + 1), now)).toBe(true)
+  expect(isFirstPasswordOver(undefined, now)).toBe(false)
+})
+
 describe('after failed sign-ins', () => {
-  const afterFailures = (times: number, secondsAgo = 0) =>
-    secondsToWait({ byLogin: { times, lastAt: ago(secondsAgo) }, byAddress: { times, lastAt: ago(secondsAgo) } }, now)
+  const none = { times: 0 }
+  const afterFailures = (times: number, secondsAgo = 0) => {
+    const failed = { times, lastAt: ago(secondsAgo) }
+    return secondsToWait({ here: failed, byLogin: failed, byAddress: failed, known: true }, now)
+  }
 
   test('the first four cost nothing', () => {
     expect([0, 1, 2, 3, 4].map((times) => afterFailures(times))).toEqual([0, 0, 0, 0, 0])
   })
 
-  test('the wait doubles from five seconds up to fifteen minutes', () => {
-    expect([5, 6, 7, 9, 12, 13, 40].map((times) => afterFailures(times))).toEqual([5, 10, 20, 80, 640, 900, 900])
+  test('the wait doubles from five seconds up to five minutes', () => {
+    expect([5, 6, 7, 9, 10, 11, 40].map((times) => afterFailures(times))).toEqual([5, 10, 20, 80, 160, 300, 300])
   })
 
   test('the time that has passed counts', () => {
@@ -48,14 +58,21 @@ describe('after failed sign-ins', () => {
   })
 
   test('an address that many people share waits only after fifty, and a minute', () => {
-    const byLogin = { times: 1, lastAt: now }
-    expect(secondsToWait({ byLogin, byAddress: { times: 49, lastAt: now } }, now)).toBe(0)
-    expect(secondsToWait({ byLogin, byAddress: { times: 50, lastAt: now } }, now)).toBe(60)
+    const here = { times: 1, lastAt: now }
+    const wait = (times: number, known = false) =>
+      secondsToWait({ here, byLogin: here, byAddress: { times, lastAt: now }, known }, now)
+    expect([wait(49), wait(50), wait(50, true)]).toEqual([0, 60, 0])
+  })
+
+  test('what strangers fail with a login from many places costs ten seconds, and nothing where the person came in before', () => {
+    const wait = (times: number, known: boolean) =>
+      secondsToWait({ here: none, byLogin: { times, lastAt: now }, byAddress: none, known }, now)
+    expect([wait(99, false), wait(100, false), wait(5000, false), wait(5000, true)]).toEqual([0, 10, 10, 0])
   })
 
   test('what others fail at the same address does not lengthen the wait of a login', () => {
-    const failures = { byLogin: { times: 5, lastAt: ago(5) }, byAddress: { times: 9, lastAt: now } }
-    expect(secondsToWait(failures, now)).toBe(0)
+    const here = { times: 5, lastAt: ago(5) }
+    expect(secondsToWait({ here, byLogin: here, byAddress: { times: 9, lastAt: now }, known: false }, now)).toBe(0)
   })
 })
 

@@ -1,7 +1,7 @@
 import type { Role } from '#base/contract.ts'
 import { foldName } from '#base/personal-name.ts'
 
-/** How long a session lives: ended after 30 minutes without a call, and after 12 hours in any case (one night's shift). */
+/** How long a session lives: ended after 30 minutes in which nobody did anything, and after 12 hours in any case (one night's shift). */
 export const idleMinutes = 30
 export const longestHours = 12
 
@@ -18,8 +18,18 @@ export function latestEnd(openedAt: Date): Date {
   return new Date(openedAt.getTime() + longestHours * 3_600_000)
 }
 
-/** Failed sign-ins of the last 15 minutes, by login and by address, and when each failed last. */
-export type Failures = { byLogin: Failed; byAddress: Failed }
+/** How long a password is good that somebody else gave: the person chooses their own within these hours, or is given another. */
+export const firstPasswordHours = 72
+
+export function isFirstPasswordOver(givenAt: Date | undefined, now: Date): boolean {
+  return givenAt !== undefined && now.getTime() - givenAt.getTime() > firstPasswordHours * 3_600_000
+}
+
+/**
+ * Failed sign-ins of the last 15 minutes, and when each failed last: with this login from this place, with this login from anywhere,
+ * from this place with any login. `known`: this login came in from this place before, in the last 30 days.
+ */
+export type Failures = { here: Failed; byLogin: Failed; byAddress: Failed; known: boolean }
 type Failed = { times: number; lastAt?: Date | undefined }
 export const failureWindowMinutes = 15
 
@@ -40,17 +50,18 @@ export function placeOf(address: string): string {
 }
 
 /**
- * Seconds to wait before the next try, 0 when there is nothing to wait for: after five failures with one login the wait
- * doubles from 5 s up to 15 minutes; an address that fails 50 times (many people may share one) waits a minute.
- * Worked: 5 failures → 5 s, 6 → 10 s, 9 → 80 s, 13 and more → 900 s.
+ * Seconds to wait before the next try, 0 when there is nothing to wait for: after five failures with one login from one place the
+ * wait there doubles from 5 s up to 5 minutes. A login that fails 100 times from many places waits 10 s, a place that fails 50 times
+ * (many people may share one) a minute; but not where the person has come in before: no stranger keeps somebody from their own desk.
+ * Worked: 5 failures → 5 s, 6 → 10 s, 9 → 80 s, 11 and more → 300 s.
  */
-export function secondsToWait(failures: Failures, now: Date): number {
-  const { byLogin, byAddress } = failures
+export function secondsToWait({ here, byLogin, byAddress, known }: Failures, now: Date): number {
   const left = (wait: number, since: Date | undefined) => (since ? Math.ceil(wait - (now.getTime() - since.getTime()) / 1000) : 0)
   return Math.max(
     0,
-    byLogin.times >= 5 ? left(Math.min(900, 5 * 2 ** (byLogin.times - 5)), byLogin.lastAt) : 0,
-    byAddress.times >= 50 ? left(60, byAddress.lastAt) : 0,
+    here.times >= 5 ? left(Math.min(300, 5 * 2 ** (here.times - 5)), here.lastAt) : 0,
+    byLogin.times >= 100 && !known ? left(10, byLogin.lastAt) : 0,
+    byAddress.times >= 50 && !known ? left(60, byAddress.lastAt) : 0,
   )
 }
 

@@ -13,6 +13,7 @@ const Secrets = z.object({
   name: z.string(),
   passwordHash: z.string(),
   mustChange: z.boolean(),
+  passwordGivenAt: Instant.optional(),
   totpSecret: z.string().optional(),
   totpStep: z.number(),
   recoveryHashes: z.array(z.string()),
@@ -26,7 +27,7 @@ export type Secrets = z.infer<typeof Secrets>
 
 const secretColumns = sql`
   account.account_id as "accountId", login, name, password_hash as "passwordHash", must_change as "mustChange",
-  totp_secret as "totpSecret", totp_step as "totpStep", recovery_hashes as "recoveryHashes", state, demonstration,
+  password_given_at as "passwordGivenAt", totp_secret as "totpSecret", totp_step as "totpStep", recovery_hashes as "recoveryHashes", state, demonstration,
   work.institution_id as "institutionId", work.roles,
   array(
     select compartment
@@ -102,12 +103,13 @@ export async function openSession(
     institutionId: string
     now: Date
     agent: string | undefined
+    placeHash?: Buffer
   },
 ): Promise<void> {
   await db.run(sql`
-    insert into access.session (session_id, token_hash, account_id, institution_id, opened_at, seen_at, agent)
+    insert into access.session (session_id, token_hash, account_id, institution_id, opened_at, seen_at, agent, place_hash)
     values (${session.sessionId}, ${session.tokenHash}, ${session.accountId}, ${session.institutionId}, ${session.now},
-      ${session.now}, ${session.agent})`)
+      ${session.now}, ${session.agent}, ${session.placeHash})`)
 }
 
 /** Ends one open session of the account; false when there is none such. */
@@ -162,19 +164,38 @@ export function forgetSessions(db: Database, before: Date): Promise<number> {
           and (later.seen_at, later.session_id) > (session.seen_at, session.session_id))`)
 }
 
-/** Lets one try at a login at a time be counted: it holds until the transaction ends. */
-export async function lockTries(db: Database, loginHash: Buffer): Promise<void> {
-  await db.run(sql`select pg_advisory_xact_lock(hashtext('access.attempt'), hashtext(${loginHash.toString('hex')}))`)
+/** Lets one try at a login from one place at a time be counted: it holds until the transaction ends. */
+export async function lockTries(db: Database, loginHash: Buffer, address: string): Promise<void> {
+  const which = `${loginHash.toString('hex')} ${address}`
+  await db.run(sql`select pg_advisory_xact_lock(hashtext('access.attempt'), hashtext(${which}))`)
 }
 
 const Failed = z.object({ times: z.number(), lastAt: Instant.optional() })
 
-/** How often a login, and an address, failed since then. */
-export async function failuresSince(db: Database, loginHash: Buffer, address: string, since: Date): Promise<Failures> {
+/** How often a login, and an address, failed since then, and whether an account came in from a place after `knownSince`. */
+export async function failuresSince(
+  db: Database,
+  tried: { login: string; loginHash: Buffer; address: string; placeHash: Buffer },
+  since: Date,
+  knownSince: Date,
+): Promise<Failures> {
+  const { login, loginHash, address, placeHash } = tried
   const times = sql`select count(*) as times, max(at) as "lastAt" from access.attempt where at > ${since}`
+  const { known } = await db.one(
+    z.object({ known: z.boolean() }),
+    sql`
+    select exists (
+      select from access.session
+      join access.account using (account_id)
+      where login = ${login}
+        and place_hash = ${placeHash}
+        and opened_at > ${knownSince}) as known`,
+  )
   return {
+    here: await db.one(Failed, sql`${times} and login_hash = ${loginHash} and address = ${address}`),
     byLogin: await db.one(Failed, sql`${times} and login_hash = ${loginHash}`),
     byAddress: await db.one(Failed, sql`${times} and address = ${address}`),
+    known,
   }
 }
 
@@ -189,14 +210,21 @@ export async function recordFailure(
   await db.run(sql`insert into access.attempt (at, login_hash, address) values (${now}, ${loginHash}, ${address})`)
 }
 
-export async function forgetFailures(db: Database, loginHash: Buffer): Promise<void> {
-  await db.run(sql`delete from access.attempt where login_hash = ${loginHash}`)
+/** Forgets what a login failed at one place: what strangers failed elsewhere still counts there. */
+export async function forgetFailures(db: Database, loginHash: Buffer, address: string): Promise<void> {
+  await db.run(sql`delete from access.attempt where login_hash = ${loginHash} and address = ${address}`)
 }
 
-export async function setPassword(db: Database, accountId: string, passwordHash: string, mustChange: boolean): Promise<void> {
+/** Sets a password: one's own, or one that somebody else gave then and that must be changed. */
+export async function setPassword(
+  db: Database,
+  accountId: string,
+  passwordHash: string,
+  givenAt: Date | undefined,
+): Promise<void> {
   await db.run(sql`
     update access.account
-    set password_hash = ${passwordHash}, must_change = ${mustChange}, version = version + 1
+    set password_hash = ${passwordHash}, must_change = ${givenAt !== undefined}, password_given_at = ${givenAt}, version = version + 1
     where account_id = ${accountId}`)
 }
 
@@ -290,9 +318,9 @@ export async function insertAccount(
   },
 ): Promise<void> {
   await db.run(sql`
-    insert into access.account (account_id, login, name, password_hash, must_change, demonstration, created_at)
+    insert into access.account (account_id, login, name, password_hash, must_change, password_given_at, demonstration, created_at)
     values (${account.accountId}, ${account.login}, ${account.name}, ${account.passwordHash}, ${account.mustChange},
-      ${account.demonstration}, ${account.now})`)
+      ${account.mustChange ? account.now : undefined}, ${account.demonstration}, ${account.now})`)
   await setRoles(db, account.accountId, account.institutionId, account.roles)
 }
 

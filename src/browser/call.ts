@@ -13,12 +13,12 @@ const overTheNetwork: Fetch = (path, init) => fetch(path, init)
 /**
  * Makes a call. Input and answer are typed by the contract; the answer is parsed.
  * Throws the server's `Problem`, or `no-connection` (status 0) when nothing answered.
- * `entryId` makes a command repeatable: sent twice, it is recorded once.
+ * `entryId` makes a command repeatable: sent twice, it is recorded once. `byItself`: nobody did anything; the session is not prolonged.
  */
 export async function call<C extends Command | Query>(
   made: C,
   input: Input<C>,
-  options: { entryId?: string; fetch?: Fetch; keepalive?: boolean } = {},
+  options: { entryId?: string; fetch?: Fetch; keepalive?: boolean; byItself?: boolean } = {},
 ): Promise<Output<C>> {
   const fetch = options.fetch ?? overTheNetwork
   const body = made.kind === 'command' ? { body: JSON.stringify(withoutPath(made, input)) } : {}
@@ -29,6 +29,7 @@ export async function call<C extends Command | Query>(
     headers: {
       ...(made.kind === 'command' && { 'Content-Type': 'application/json' }),
       ...(options.entryId && { 'Ceiba-Entry': options.entryId }),
+      ...(options.byItself && { 'Ceiba-By-Itself': 'yes' }),
     },
     ...body,
   }).catch(() => {

@@ -10,6 +10,7 @@ import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
 import { type Command, nameOf, type Query } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
+import { asksByItself } from '#browser/acting.ts'
 import { call } from '#browser/call.ts'
 import { beforeNextTry, countedAsUnsent, heardFromServer, heardNothing } from '#browser/connection.ts'
 import { signedInAgain } from '#browser/session-over.ts'
@@ -29,7 +30,8 @@ export async function send<C extends Command | Query>(
 ): Promise<Output<C>> {
   for (let tries = 0; ; tries += 1) {
     try {
-      const answer = await call(made, input, options.entryId ? { entryId: options.entryId } : {})
+      const byItself = made.kind === 'query' && asksByItself()
+      const answer = await call(made, input, { byItself, ...(options.entryId && { entryId: options.entryId }) })
       heardFromServer()
       return answer as Output<C>
     } catch (error) {

@@ -17,7 +17,7 @@ export async function patiently<T>(load: () => Promise<T>): Promise<T> {
 }
 
 async function serverAnswers(): Promise<boolean> {
-  const answered = await fetch('/api/session', { cache: 'no-store' }).then(
+  const answered = await fetch('/api/session', { cache: 'no-store', headers: { 'Ceiba-By-Itself': 'yes' } }).then(
     (response) => response.status < 500,
     () => false,
   )

@@ -40,7 +40,7 @@ export async function resetAccount(database: OpenDatabase, login: string): Promi
   await database.doors.transaction({}, async (db) => {
     const account = await accounts.secretsByLogin(db, login.toLowerCase())
     if (!account) throw new Problem(404, 'account-not-found')
-    await accounts.setPassword(db, account.accountId, passwordHash, true)
+    await accounts.setPassword(db, account.accountId, passwordHash, now)
     await accounts.setSecondFactor(db, account.accountId, undefined)
     await accounts.endSessions(db, account.accountId, now)
     await onCommandLine(db, 'ceiba user reset', { accountId: account.accountId }, now)

@@ -18,6 +18,7 @@ import { type Entry, entryById, recording, type StoredEntry, subjectsIn, without
 import {
   addressOf,
   entryIdOf,
+  isByItself,
   limit,
   type Reached,
   readCookie,
@@ -79,8 +80,11 @@ export function feature<C extends Contract>(name: string, contract: C, handlers:
 export type Http = Reached & {
   features: Feature[]
   doors: Doors
-  /** Finds the session behind a cookie's token. A feature gives it; the machinery does not know accounts. */
-  sessionOf(doors: Doors, token: string, now: Date): Promise<Session | undefined>
+  /**
+   * Finds the session behind a cookie's token. A feature gives it; the machinery does not know accounts. `byItself`: the screen
+   * asks and nobody did anything, so the session is not prolonged.
+   */
+  sessionOf(doors: Doors, token: string, now: Date, byItself: boolean): Promise<Session | undefined>
   clock(): Date
   demonstration: boolean
   log(line: Record<string, unknown>): void
@@ -129,7 +133,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   const now = http.clock()
   if (call.kind === 'command') refuseOtherSites(c, http)
   const token = readCookie(c, http)
-  const visitor = token ? await http.sessionOf(http.doors, token, now) : undefined
+  const visitor = token ? await http.sessionOf(http.doors, token, now, call.kind === 'query' && isByItself(c)) : undefined
   c.set('visitor', visitor)
   refuseWithoutRight(call, visitor)
   const input = await readInput(c, call)

@@ -83,6 +83,9 @@ function unkeptIn(value: unknown, at = ''): string | undefined {
   return undefined
 }
 
+/** Does the screen ask by itself, as a board does that reads again every few seconds? A command is always somebody's. */
+export const isByItself = (c: Hono_): boolean => c.req.header('Ceiba-By-Itself') !== undefined
+
 /** The id under which a command is recorded: the one it came with, or a new one. Throws `entry-id-wrong`. */
 export function entryIdOf(c: Hono_): string {
   const given = c.req.header('Ceiba-Entry')

@@ -122,6 +122,22 @@ describe('a session that ends while somebody types', () => {
     expect(rows).toEqual([{ times: 1 }])
   })
 
+  test('ends before a board that reads by itself when nobody is there', async () => {
+    const { login } = await world.someone()
+    const page = await aPage(browser)
+    await page.clock.install()
+    await signIn(page, `${app}/tablero?centro=crr-fag`, login)
+    await page.getByText('Actualizado a las').waitFor()
+    for (let minutes = 0; minutes < 35; minutes += 5) {
+      later(5)
+      const answered = page.waitForResponse(/\/api\/board/)
+      await page.clock.fastForward('05:00')
+      await answered
+    }
+    await page.getByRole('alertdialog', { name: 'Su sesión terminó' }).waitFor()
+    expect(page.problems).toEqual([])
+  })
+
   test('because the account was disabled cannot be taken up again', async () => {
     const person = await world.someone({ institution: 'renap' })
     const page = await aPage(browser)

@@ -3,6 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import i18next from 'i18next'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { noticeActs } from '#browser/acting.ts'
 import { guardUnsent, unsentNow } from '#browser/connection.ts'
 import { theme, variables } from '#browser/kit/theme.ts'
 import type { Screen } from '#browser/screen.ts'
@@ -18,6 +19,7 @@ type Made = { screens: Screen[]; additions: Addition[]; door: Door; leave: () =>
 export async function openWorkspace(made: Made): Promise<void> {
   await startWords()
   guardUnsent()
+  noticeActs()
   const leave = async () => {
     if (unsentNow() > 0 && !confirm(i18next.t('connection.leave'))) return
     await made.leave().catch(() => {})
