@@ -1,24 +1,17 @@
-/** Door: the command line. */
+/** Door: the command line. What a command works with is loaded when it is given: linking a file needs no server. */
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError } from 'commander'
 import { Role, roles } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Config, readConfig } from '#server/config.ts'
-import { openDatabase } from '#server/open.ts'
-import { addAccount, resetAccount } from './command-line/accounts.ts'
-import { examine } from './command-line/doctor.ts'
-import { importManifest } from './command-line/import.ts'
-import { link, mapOf } from './command-line/link.ts'
-import { openPrepared } from './command-line/prepared.ts'
-import { run } from './command-line/run.ts'
-import { phrase, sentenceFor } from './command-line/words.ts'
+import type { OpenDatabase } from '#server/open.ts'
 
 const version: string = JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8')).version
 const say = (line: string) => process.stderr.write(`${line}\n`)
 const json = ['--json', 'answer as JSON, for a program'] as const
 
-const program = new Command('ceiba')
+const program: Command = new Command('ceiba')
   .description('Ceiba: one shared record of each returned person, and public numbers anyone can check.')
   .version(version)
   .showHelpAfterError('(add --help for what this command takes)')
@@ -32,22 +25,21 @@ program
   .command('start')
   .description('start Ceiba for real work: never loads the demonstration and refuses its logins')
   .option('--port <port>', 'port to answer on (else PORT, else 8080)')
-  .action((options) => run(configWith(options), { demonstration: false, version, say }))
+  .action((options) => start(options, { demonstration: false }))
 
 program
   .command('demo')
   .description('start Ceiba with the demonstration world: invented people, logins that are printed')
   .option('--port <port>', 'port to answer on (else PORT, else 8080)')
-  .action((options) => run(configWith(options), { demonstration: true, version, say }))
+  .action((options) => start(options, { demonstration: true }))
 
 program
   .command('migrate')
   .description("bring the database's tables up to date, and stop")
   .option(...json)
   .action(async (options) => {
-    const database = await openPrepared(readConfig(), { alone: false, say })
-    await database.stop()
-    answer(options, { version, database: database.version }, `The tables are up to date (${database.place}).`)
+    const database = await withDatabase(async ({ version: server, place }) => ({ server, place }))
+    answer(options, { version, database: database.server }, `The tables are up to date (${database.place}).`)
   })
 
 const user = program.command('user').description('accounts, for the first administrator and for emergencies')
@@ -64,10 +56,12 @@ user
       if (!Role.safeParse(role).success) throw new Problem(400, 'role-unknown', { role, known: roles.join(', ') })
       return role as Role
     })
+    const { addAccount } = await import('./command-line/accounts.ts')
+    const { firstPasswordHours } = await import('#access/rules.ts')
     const added = await withDatabase((database) =>
       addAccount(database, { login, name: options.name, institutionId: options.institution, roles: work }),
     )
-    answer(options, added, `Added ${added.login}. First password: ${added.password}`)
+    answer(options, added, `Added ${added.login}. First password, good for ${firstPasswordHours} hours: ${added.password}`)
   })
 
 user
@@ -75,8 +69,10 @@ user
   .description('give an account a new first password, remove its second factor, end its sessions')
   .option(...json)
   .action(async (login: string, options) => {
+    const { resetAccount } = await import('./command-line/accounts.ts')
+    const { firstPasswordHours } = await import('#access/rules.ts')
     const reset = await withDatabase((database) => resetAccount(database, login))
-    answer(options, reset, `New password of ${reset.login}: ${reset.password}`)
+    answer(options, reset, `New password of ${reset.login}, good for ${firstPasswordHours} hours: ${reset.password}`)
   })
 
 program
@@ -94,6 +90,7 @@ program
   .option('--dry-run', 'show what would happen; change nothing')
   .option(...json)
   .action(async (file: string, options) => {
+    const { importManifest } = await import('./command-line/import.ts')
     const config = readConfig()
     const result = await withDatabase((database) =>
       importManifest(database, { ...options, file: path.resolve(config.folder, file), version }),
@@ -108,16 +105,23 @@ program
   .requiredOption('--id <column>', 'the column that names each row')
   .requiredOption('--out <file>', 'CSV to write: the id and the cluster_id of every row; one that exists is replaced')
   .option('--against <file>', 'a second CSV file: only pairs across the two are compared')
-  .option('--map <column=field,...>', 'what columns hold whose names do not say it; `column=` leaves one out', columnMap)
+  .option('--map <column=field,...>', 'what columns hold whose names do not say it; `column=` leaves one out')
   .option('--model <file>', 'JSON: a model to use; if there is no such file, the one learnt now is kept there')
-  .option('--threshold <probability>', 'least probability at which two rows are one person (0.5)', probability)
+  .option('--threshold <probability>', 'least probability at which two rows are one person (0.5)')
   .option('--pairs <file>', 'CSV to write: the pairs that may be one person, with probability and score in bits')
   .option('--explain', 'with --pairs: how much each comparison weighs in each pair, in bits')
   .option(...json)
   .action(async (file: string, options) => {
+    const { link, mapOf } = await import('./command-line/link.ts')
+    const map = options.map === undefined ? undefined : mapOf(options.map)
+    if (map && 'wrong' in map) return wrongUse('--map', options.map, map.wrong)
+    const threshold = options.threshold === undefined ? undefined : Number(options.threshold)
+    if (threshold !== undefined && !(threshold > 0 && threshold < 1))
+      return wrongUse('--threshold', options.threshold, (await import('./command-line/words.ts')).phrase('link.threshold'))
     const at = (name?: string) => (name === undefined ? undefined : path.resolve(readConfig().folder, name))
     const [against, model, pairs] = [at(options.against), at(options.model), at(options.pairs)]
-    const { told, ...result } = await link({ ...options, file: at(file)!, out: at(options.out)!, against, model, pairs }, say)
+    const paths = { file: at(file)!, out: at(options.out)!, against, model, pairs }
+    const { told, ...result } = await link({ ...options, ...paths, map: map?.map, threshold }, say)
     answer(options, result, told.join('\n'))
   })
 
@@ -139,6 +143,7 @@ program
   .action(async (file: string, options) => {
     const { restore } = await import('#server/archive.ts')
     const { migrate } = await import('#server/migrate.ts')
+    const { openDatabase } = await import('#server/open.ts')
     const config = readConfig()
     const source = path.resolve(config.folder, file)
     const database = await openDatabase(config, { alone: true, migrate: false, say })
@@ -151,28 +156,28 @@ program
   .description('list the settings with their meaning and examine the installation')
   .option(...json)
   .action(async (options) => {
+    const { examine } = await import('./command-line/doctor.ts')
     const report = await examine(version)
     answer(options, report, report.lines.join('\n'))
     if (!report.well) process.exitCode = 1
   })
 
-function columnMap(text: string) {
-  const read = mapOf(text)
-  if ('wrong' in read) throw new InvalidArgumentError(read.wrong)
-  return read.map
+/** Says what is wrong with an option's value as the command line says it of its own accord, and ends with its exit code. */
+function wrongUse(option: string, given: string, why: string): never {
+  program.error(`error: option '${option}' argument '${given}' is invalid. ${why}`)
 }
 
-function probability(text: string): number {
-  const value = Number(text)
-  if (!(value > 0 && value < 1)) throw new InvalidArgumentError(phrase('link.threshold'))
-  return value
+async function start(options: { port?: string }, { demonstration }: { demonstration: boolean }): Promise<void> {
+  const { run } = await import('./command-line/run.ts')
+  await run(configWith(options), { demonstration, version, say })
 }
 
 function configWith(options: { port?: string }): Config {
   return readConfig(options.port === undefined ? {} : { PORT: options.port })
 }
 
-async function withDatabase<T>(work: (database: Awaited<ReturnType<typeof openDatabase>>) => Promise<T>): Promise<T> {
+async function withDatabase<T>(work: (database: OpenDatabase) => Promise<T>): Promise<T> {
+  const { openPrepared } = await import('./command-line/prepared.ts')
   const database = await openPrepared(readConfig(), { alone: false, say })
   return work(database).finally(database.stop)
 }
@@ -186,7 +191,7 @@ try {
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2
   else if (error instanceof Problem) {
-    say(sentenceFor(error))
+    say((await import('./command-line/words.ts')).sentenceFor(error))
     if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(error)}\n`)
     process.exitCode = 1
   } else {
