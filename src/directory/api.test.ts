@@ -85,6 +85,20 @@ describe('territory', () => {
   })
 })
 
+test('a facility has a short name for tight places, or none; it is found by it, and selects know it', async () => {
+  const facilityId = 'casa-corta'
+  const name = 'Casa de Atención a Personas Retornadas y sus Familias del Occidente'
+  await editor.call(directory.addFacility, { facilityId, ...aFacility({ name, shortName: 'Casa Tz’unun' }) })
+  const found = async (text: string) => (await reader.call(directory.listFacilities, { text })).facilities.map((one) => one.id)
+  const selected = async () =>
+    (await reader.call(directory.readReference, {})).reference?.facilities.find((one) => one.id === facilityId)?.shortName
+  expect([await found("tz'unun"), await selected()]).toEqual([[facilityId], 'Casa Tz’unun'])
+  await editor.call(directory.changeFacility, { facilityId, version: 1, ...aFacility({ name }) })
+  expect([await found("tz'unun"), await selected()]).toEqual([[], undefined])
+  const { facilities } = await reader.call(directory.listFacilities, { text: 'Fuerza Aérea' })
+  expect(facilities.find((one) => one.id === 'crr-fag')?.shortName).toBe('Centro de la Fuerza Aérea')
+})
+
 describe('the reference', () => {
   test('gives what selects need in under 20 KB as sent', async () => {
     const answer = await reader.fetch('/api/directory/reference', {})

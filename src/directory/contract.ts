@@ -116,6 +116,8 @@ export type Confidence = keyof typeof confidences
 export const Facility = z.object({
   id: z.string(),
   name: z.string(),
+  /** For tight places: lists, boards. */
+  shortName: z.string().optional(),
   kind: codesOf(facilityKinds),
   country: z.string().length(2),
   countrySubdivision: z.string().optional(),

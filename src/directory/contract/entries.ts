@@ -109,6 +109,7 @@ export type InstitutionFields = z.infer<typeof InstitutionFields>
 /** What an editor writes about a facility. The whole of it: what is left out is not known. The department follows from the municipality. */
 export const FacilityFields = z.object({
   name: z.string().trim().min(3).max(200),
+  shortName: z.string().trim().min(2).max(40).optional(),
   kind: codesOf(facilityKinds),
   operatorId: InstitutionId.optional(),
   country: Country,
@@ -140,7 +141,15 @@ export const Reference = z.object({
     Institution.pick({ id: true, acronym: true, name: true, parentId: true }).extend({ archived: z.literal(true).optional() }),
   ),
   facilities: z.array(
-    FacilityEntry.pick({ id: true, name: true, kind: true, operatorId: true, municipalityCode: true, beds: true }),
+    FacilityEntry.pick({
+      id: true,
+      name: true,
+      shortName: true,
+      kind: true,
+      operatorId: true,
+      municipalityCode: true,
+      beds: true,
+    }),
   ),
 })
 export type Reference = z.infer<typeof Reference>

@@ -30,6 +30,8 @@ export function referenceOf(directory: Directory): Reference {
     })),
     facilities: byName(directory.facilities)
       .filter((one) => one.state === 'active')
-      .map(({ id, name, kind, operatorId, municipalityCode, beds }) => ({ id, name, kind, operatorId, municipalityCode, beds })),
+      .map(({ id, name, shortName, kind, operatorId, municipalityCode, beds }) => {
+        return { id, name, shortName, kind, operatorId, municipalityCode, beds }
+      }),
   }
 }

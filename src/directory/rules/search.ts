@@ -97,7 +97,7 @@ export function institutionsFound<T extends SearchedInstitution>(institutions: r
   return first(meant, found)
 }
 
-type SearchedFacility = Pick<FacilityEntry, 'id' | 'name' | 'municipalityCode' | 'operatorId'>
+type SearchedFacility = Pick<FacilityEntry, 'id' | 'name' | 'shortName' | 'municipalityCode' | 'operatorId'>
 
 /** By its own words, by those of its municipality and of the institution that runs it. */
 export function facilitiesFound<T extends SearchedFacility>(
@@ -112,7 +112,15 @@ export function facilitiesFound<T extends SearchedFacility>(
     facilities.filter((one) => {
       const place = known.places.get(one.municipalityCode ?? '')
       const operator = known.operators.get(one.operatorId ?? '')
-      return holdsWords(text, [one.id, one.name, place?.name, ...(place?.otherNames ?? []), operator?.acronym, operator?.name])
+      return holdsWords(text, [
+        one.id,
+        one.name,
+        one.shortName,
+        place?.name,
+        ...(place?.otherNames ?? []),
+        operator?.acronym,
+        operator?.name,
+      ])
     }),
   )
 }

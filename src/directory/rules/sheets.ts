@@ -114,6 +114,7 @@ export function facilitySheet(
     column('Fuentes', 'Sources', (row) => list(row.sources), 40),
     column('Nota', 'Note', (row) => row.note, 60),
     column('Cambio', 'Changed', (row) => new Date(row.changedAt), 18),
+    column('Nombre corto', 'Short name', (row) => row.shortName, 28),
   ]
   const secret: Label = {
     es: 'El albergue especializado no tiene municipio ni dirección: su lugar no se escribe.',

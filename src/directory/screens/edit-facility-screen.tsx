@@ -79,7 +79,10 @@ function Editing({ opened }: { opened: FacilityEntry }) {
     <Page
       title={t('facility.editTitle', { name: opened.name })}
       width="text"
-      trail={useTrail({ words: t('facility.title'), to: '/directorio/lugares' }, { words: opened.name, to: here })}
+      trail={useTrail(
+        { words: t('facility.title'), to: '/directorio/lugares' },
+        { words: opened.shortName ?? opened.name, to: here },
+      )}
     >
       <FacilityForm
         key={saving.formKey}
@@ -113,6 +116,7 @@ function useShownFields(): (mine: Partial<FacilityFields>, theirs: Partial<Facil
   const { institutionName, placeName, departmentName } = useReference()
   const words: { says: string; in: (fields: Partial<FacilityFields>) => string | undefined }[] = [
     { says: t('facility.name'), in: ({ name }) => name },
+    { says: t('facility.shortName'), in: ({ shortName }) => shortName },
     { says: t('facility.kind'), in: ({ kind }) => kind && label(facilityKinds, kind) },
     { says: t('facility.operator'), in: ({ operatorId }) => institutionName(operatorId) },
     { says: t('facility.country'), in: ({ country }) => country && countryName(country, language) },

@@ -66,6 +66,12 @@ export function FacilityForm(props: {
       <Stack gap="lg">
         <TextField {...form.field('name')} label={t('facility.name')} required autoFocus maxLength={200} />
         <AlreadyThere found={already.map((one) => ({ to: `/directorio/lugares/${one.id}`, words: one.name }))} />
+        <TextField
+          {...form.field('shortName')}
+          label={t('facility.shortName')}
+          description={t('facility.shortNameSays')}
+          maxLength={40}
+        />
         <CodeField
           {...form.field('kind')}
           onChange={(wanted) => form.set(wanted === 'shelter_trafficking' ? { ...noPlace, kind: wanted } : { kind: wanted })}

@@ -62,6 +62,7 @@ function FacilityPage({ facility }: { facility: FacilityEntry }) {
       )}
       <Facts
         facts={[
+          { says: t('facility.shortName'), value: facility.shortName },
           { says: t('facility.kind'), value: label(facilityKinds, facility.kind) },
           {
             says: t('facility.operator'),

@@ -3,7 +3,7 @@ import { type EntryState, FacilityEntry, type FacilityFields } from '../contract
 import { type Change, changedBy } from './territory.ts'
 
 const columns = sql`
-  facility_id as id, name, kind, operator_id as "operatorId", country, country_subdivision as "countrySubdivision",
+  facility_id as id, name, short_name as "shortName", kind, operator_id as "operatorId", country, country_subdivision as "countrySubdivision",
   department_code as "departmentCode", municipality_code as "municipalityCode", address, phone, lat, lon, beds, role, sources,
   source_section as "sourceSection", confidence, note, state, state_reason as "stateReason", version, changed_at as "changedAt",
   ${changedBy}
@@ -42,10 +42,10 @@ export async function insertFacility(
   { accountId, institutionId, now }: Change,
 ): Promise<void> {
   await db.run(sql`
-    insert into directory.facility (facility_id, name, kind, operator_id, country, country_subdivision, department_code,
+    insert into directory.facility (facility_id, name, short_name, kind, operator_id, country, country_subdivision, department_code,
       municipality_code, address, phone, lat, lon, beds, role, sources, source_section, confidence, note, changed_at, changed_by,
       changed_for)
-    values (${wanted.facilityId}, ${wanted.name}, ${wanted.kind}, ${wanted.operatorId}, ${wanted.country},
+    values (${wanted.facilityId}, ${wanted.name}, ${wanted.shortName}, ${wanted.kind}, ${wanted.operatorId}, ${wanted.country},
       ${wanted.countrySubdivision}, ${wanted.departmentCode}, ${wanted.municipalityCode}, ${wanted.address}, ${wanted.phone},
       ${wanted.lat}, ${wanted.lon}, ${wanted.beds}, ${wanted.role}, ${wanted.sources}, ${wanted.sourceSection},
       ${wanted.confidence}, ${wanted.note}, ${now}, ${accountId}, ${institutionId})`)
@@ -59,7 +59,7 @@ export async function saveFacility(
 ): Promise<boolean> {
   const saved = await db.run(sql`
     update directory.facility
-    set name = ${wanted.name}, kind = ${wanted.kind}, operator_id = ${wanted.operatorId}, country = ${wanted.country},
+    set name = ${wanted.name}, short_name = ${wanted.shortName}, kind = ${wanted.kind}, operator_id = ${wanted.operatorId}, country = ${wanted.country},
       country_subdivision = ${wanted.countrySubdivision}, department_code = ${wanted.departmentCode},
       municipality_code = ${wanted.municipalityCode}, address = ${wanted.address}, phone = ${wanted.phone}, lat = ${wanted.lat},
       lon = ${wanted.lon}, beds = ${wanted.beds}, role = ${wanted.role}, sources = ${wanted.sources},

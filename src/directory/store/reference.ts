@@ -66,12 +66,14 @@ function institutionRows(now: Date): Sql {
 
 function facilityRows(now: Date): Sql {
   const rows = facilitiesOf(file('facilities')).map(
-    (one) => sql`(${one.id}, ${one.name}, ${one.kind}, ${one.operatorId}, ${one.country}, ${one.countrySubdivision},
+    (
+      one,
+    ) => sql`(${one.id}, ${one.name}, ${one.shortName}, ${one.kind}, ${one.operatorId}, ${one.country}, ${one.countrySubdivision},
       ${one.departmentCode}, ${one.municipalityCode}, ${one.role}, ${one.sources}, ${one.sourceSection}, ${one.confidence},
       ${one.note}, ${now})`,
   )
   return sql`
-    insert into directory.facility (facility_id, name, kind, operator_id, country, country_subdivision, department_code,
+    insert into directory.facility (facility_id, name, short_name, kind, operator_id, country, country_subdivision, department_code,
       municipality_code, role, sources, source_section, confidence, note, changed_at)
     values ${join(rows)}
     on conflict do nothing`

@@ -56,7 +56,7 @@ function placesOf(reference: Reference, language: 'es' | 'en') {
       `${one.name}, ${departments.get(one.departmentCode) ?? one.departmentCode}`,
     ]),
   )
-  const facilities = new Map(reference.facilities.map((one) => [one.id, one.name]))
+  const facilities = new Map(reference.facilities.map((one) => [one.id, one]))
   const institutions = new Map(reference.institutions.map((one) => [one.id, one.acronym ?? one.name]))
   // Spanish first: most people speak it, and the desk asks in it.
   const languages = new Map(
@@ -69,10 +69,12 @@ function placesOf(reference: Reference, language: 'es' | 'en') {
     ready: reference !== nothing,
     municipality: (code: string) => municipalities.get(code) ?? code,
     department: (code: string) => departments.get(code) ?? code,
-    facility: (id: string) => facilities.get(id) ?? id,
+    facility: (id: string) => facilities.get(id)?.name ?? id,
+    /** What the centre is called where there is little room. */
+    facilityShort: (id: string) => facilities.get(id)?.shortName ?? facilities.get(id)?.name ?? id,
     institution: (id: string) => institutions.get(id) ?? id,
     language: (code: string) => languages.get(code) ?? code,
-    facilityKind: (id: string): string | undefined => reference.facilities.find((one) => one.id === id)?.kind,
+    facilityKind: (id: string): string | undefined => facilities.get(id)?.kind,
     options: {
       municipalities: optionsOf(municipalities),
       departments: optionsOf(departments),

@@ -107,7 +107,7 @@ function useColumns(): Column<Arrival>[] {
     { header: t('arrivals.columns.carrier'), cell: carrier },
     { header: t('arrivals.columns.expectedAt'), cell: (one) => moment(one.expectedAt) },
     { header: t('arrivals.columns.origin'), cell: origin },
-    { header: t('arrivals.columns.centre'), cell: (one) => places.facility(one.facilityId) },
+    { header: t('arrivals.columns.centre'), cell: (one) => places.facilityShort(one.facilityId) },
     { header: t('arrivals.columns.state'), cell: (one) => <ArrivalMark state={one.state} /> },
     {
       header: t('arrivals.columns.received'),

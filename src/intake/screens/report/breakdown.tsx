@@ -84,7 +84,7 @@ function useCellWords(dimension: string): (code: string) => string {
     originCountry: (code) => countryName(code, language),
     nationality: (code) => countryName(code, language),
     language: places.language,
-    facility: places.facility,
+    facility: places.facilityShort,
     mode: (code) => label(returnModes, code),
   }
   const how = dimension in asked ? asked[dimension as FormField] : undefined

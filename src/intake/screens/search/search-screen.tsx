@@ -69,7 +69,7 @@ function useColumns(): Column<FoundReturn>[] {
       header: t('search.arrived'),
       cell: (one) => [format.moment(one.arrivedAt), one.carrier].filter(Boolean).join(' · '),
     },
-    { header: t('arrivals.centre'), cell: (one) => places.facility(one.facilityId) },
+    { header: t('arrivals.centre'), cell: (one) => places.facilityShort(one.facilityId) },
     {
       header: t('search.state'),
       cell: (one) => (
