@@ -5,7 +5,7 @@ import { intake } from '#intake/contract/calls.ts'
 import { writeXlsx } from '#server/spreadsheet/write-xlsx.ts'
 import { aFlight, aPerson, atTheDesk, onTheList } from '../people.ts'
 import { aWorld, password } from '../world.ts'
-import { aBrowser, aPage, aServer, axeFindings, openSignInAgain, signIn } from './browser.ts'
+import { aBrowser, aPage, aServer, axeFindings, desk, openSignInAgain, signIn, telephone } from './browser.ts'
 
 /** Day 1: a flight lands. The registrar never touches the mouse. */
 
@@ -83,6 +83,16 @@ describe('a flight lands', () => {
     await press(page, 'Enter')
     await page.getByRole('heading', { name: 'Atención · Vuelo ICE-4521' }).waitFor()
     await page.getByText("Xiloj Tz'unux, María de los Ángeles").waitFor()
+
+    // What the file said is found again: from the flight, and where the next file is chosen.
+    await page.getByRole('link', { name: 'Vuelo ICE-4521' }).press('Enter')
+    await page.getByRole('link', { name: 'Ver el manifiesto' }).press('Enter')
+    await page.getByRole('heading', { name: '4 personas en el archivo' }).waitFor()
+    await page.getByText(/^Aplicado el/).waitFor()
+    await page.getByRole('link', { name: 'Subir otro archivo' }).press('Enter')
+    await page.getByRole('link', { name: 'manifiesto.csv' }).waitFor()
+    await page.getByText(/^Puesto en la lista el/).waitFor()
+    expect(await axeFindings(page)).toEqual([])
     expect(page.problems).toEqual([])
   })
 
@@ -203,6 +213,28 @@ describe('a flight lands', () => {
     expect(page.problems).toEqual([])
   })
 
+  test('who is called from far down the list comes into sight there, and the focus is where one goes on', async () => {
+    const registrar = await world.someone()
+    const arrivalId = await aFlight(registrar, { carrier: 'UA 120' })
+    const crowd = Array.from({ length: 60 }, (_, at) => aPerson({ surnames: `Ajq'ojomaninaq ${at + 1}` }))
+    const ids = await onTheList(world, arrivalId, crowd)
+    await world.owner.query(`update intake.subject set state = 'received' where subject_id = any($1)`, [ids.slice(0, 40)])
+    const page = await aPage(browser)
+    await signIn(page, at(`/llegadas/${arrivalId}/atencion`), registrar.login)
+    await page.getByText("Ajq'ojomaninaq 1, ").waitFor()
+    await press(page, 'n')
+    await page.locator('button:focus', { hasText: 'Está aquí: comenzar' }).waitFor()
+    const row = page.locator('a[aria-current]', { hasText: "Ajq'ojomaninaq 41" })
+    await expect.poll(() => row.evaluate((one) => one.closest('ol')!.scrollTop)).toBeGreaterThan(0)
+    const inSight = await row.evaluate((one) => {
+      const [line, frame] = [one.getBoundingClientRect(), one.closest('ol')!.getBoundingClientRect()]
+      return line.top >= frame.top && line.bottom <= frame.bottom && frame.bottom <= innerHeight
+    })
+    expect(inSight).toBe(true)
+    expect(await page.evaluate(() => scrollY)).toBe(0)
+    expect(page.problems).toEqual([])
+  })
+
   test('two desks on one answer: both are shown, and the desk that typed last chooses', async () => {
     const [one, other] = [await world.someone(), await world.someone()]
     const arrivalId = await aFlight(one)
@@ -282,6 +314,19 @@ describe('a flight lands', () => {
     await page.goto(at(`/llegadas/${arrivalId}/atencion?persona=${subjectId}&paso=consent`))
     await question(page, 'consent.attention').locator('input:focus').waitFor()
     await page.getByText('Vamos a avisar a la Procuraduría General de la Nación').waitFor()
+    for (const size of [desk, telephone]) {
+      await page.setViewportSize(size)
+      await question(page, 'consent.statistics').locator('input').first().focus()
+      const notice = page.getByText('Avise a PGN: NNA no acompañado')
+      expect(await notice.evaluate((one) => one.getBoundingClientRect().top)).toBeGreaterThan(0)
+      await question(page, 'consent.attention').locator('input').first().focus()
+      expect(
+        await notice.evaluate(
+          (one) => document.elementFromPoint(one.getBoundingClientRect().x + 5, one.getBoundingClientRect().y + 5) === one,
+        ),
+      ).toBe(true)
+    }
+    await page.setViewportSize(desk)
     await press(page, '1')
     await question(page, 'consent.attention').getByText('Anotado a las').waitFor()
     await press(page, 'Control+Enter')

@@ -37,7 +37,7 @@ export function Page(props: {
           <nav aria-label={t('trail')}>
             <Breadcrumbs mb={6} separatorMargin={8} className={classes.trail}>
               {props.trail.map(({ words, to }) => (
-                <LinkTo key={to} to={to} size="sm">
+                <LinkTo key={to} to={to} activeOptions={{ exact: true }} size="sm">
                   {words}
                 </LinkTo>
               ))}

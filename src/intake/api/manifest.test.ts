@@ -52,6 +52,21 @@ describe('a manifest', () => {
     expect(await listOf(arrivalId)).toEqual([])
   })
 
+  test('is found again from its arrival, the newest first, and another institution finds nothing', async () => {
+    const arrivalId = await anArrival()
+    const first = await upload(arrivalId, lines(...people), 'primero.csv')
+    await registrar.call(intake.applyManifest, { manifestId: first.manifestId })
+    const uploadedAt = world.now.toISOString()
+    world.now = new Date(world.now.getTime() + 60_000)
+    const second = await upload(arrivalId, lines(...people), 'segundo.csv')
+    expect((await registrar.call(intake.listManifests, { arrivalId })).manifests).toEqual([
+      { manifestId: second.manifestId, fileName: 'segundo.csv', state: 'read', uploadedAt: world.now.toISOString() },
+      { manifestId: first.manifestId, fileName: 'primero.csv', state: 'applied', uploadedAt, appliedAt: uploadedAt },
+    ])
+    const other = await world.someone({ institution: 'minex' })
+    await expect(other.call(intake.listManifests, { arrivalId })).rejects.toMatchObject({ code: 'arrival-not-found' })
+  })
+
   test('applied, puts its people on the list in its order, with families together', async () => {
     const arrivalId = await anArrival()
     const { manifestId } = await upload(arrivalId, lines(...people))

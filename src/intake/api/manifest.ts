@@ -48,6 +48,11 @@ export const manifests = {
     return progress.get(progressKey(who, manifestId)) ?? { share: 1, rows: 0 }
   },
 
+  async listManifests({ arrivalId }, { db }) {
+    if (!(await arrivalById(db, arrivalId))) throw new Problem(404, 'arrival-not-found')
+    return { manifests: await store.manifestsOf(db, arrivalId) }
+  },
+
   readManifest: ({ manifestId }, { db }) => preview(db, manifestId),
 
   async listManifestRows({ manifestId, only, after, limit }, { db }) {

@@ -46,6 +46,7 @@ const aboutArrival = {
   reopenArrival: { reason: 'Porque sí' },
   setHeadcounts: { version: 1, headcounts: {} },
   listReturns: {},
+  listManifests: {},
   addReturn: { form: {} },
   recordReturn: { form: {} },
 }

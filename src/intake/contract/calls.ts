@@ -156,6 +156,15 @@ export const intake = {
     input: z.object({ manifestId: Id }),
     output: z.object({ share: z.number().min(0).max(1), rows: z.int() }),
   }),
+  listManifests: query('GET /arrivals/:arrivalId/manifests', {
+    says: 'The files read for an arrival, the newest first, and which of them were put on the list.',
+    may: desk,
+    personal: false,
+    input: ofArrival,
+    output: z.object({
+      manifests: z.array(Manifest.pick({ manifestId: true, fileName: true, state: true, uploadedAt: true, appliedAt: true })),
+    }),
+  }),
   readManifest: query('GET /manifests/:manifestId', {
     says: 'The preview of a manifest.',
     may: desk,

@@ -63,6 +63,21 @@ export function manifestById(
   )
 }
 
+const ListedManifest = ManifestRecord.omit({ arrivalId: true, sha256: true, reading: true })
+
+/** The newest files of an arrival, as many as somebody looks through. */
+export function manifestsOf(db: Database, arrivalId: string): Promise<z.infer<typeof ListedManifest>[]> {
+  return db.many(
+    ListedManifest,
+    sql`
+    select manifest_id as "manifestId", file_name as "fileName", state, uploaded_at as "uploadedAt", applied_at as "appliedAt"
+    from intake.manifest
+    where arrival_id = ${arrivalId}
+    order by uploaded_at desc, manifest_id desc
+    limit 20`,
+  )
+}
+
 export async function saveReading(db: Database, manifestId: string, reading: Reading): Promise<void> {
   await db.run(sql`update intake.manifest set reading = ${JSON.stringify(reading)} where manifest_id = ${manifestId}`)
 }

@@ -129,6 +129,7 @@ function Actions({ arrival, goOnWhen }: { arrival: Arrival; goOnWhen: GoOnWhen }
               </ButtonTo>
             )}
             {next !== 'nextAttend' && attend}
+            <LastManifest arrivalId={arrivalId} />
           </>
         )}
         <ButtonTo to="/tablero" search={{ centro: arrival.facilityId } as never} variant="default">
@@ -148,6 +149,18 @@ function Actions({ arrival, goOnWhen }: { arrival: Arrival; goOnWhen: GoOnWhen }
       </Group>
       <CloseArrival arrival={arrival} opened={closing} onClose={() => setClosing(false)} onSign={() => goOnWhen('closed')} />
     </section>
+  )
+}
+
+/** The way back to what the last file said, also when the arrival is closed. */
+function LastManifest({ arrivalId }: { arrivalId: string }) {
+  const { t } = useTranslation('intake')
+  const [last] = useRead(intake.listManifests, { arrivalId }).data?.manifests ?? []
+  if (!last) return null
+  return (
+    <ButtonTo to={`/llegadas/${arrivalId}/manifiesto`} search={{ archivo: last.manifestId } as never} variant="default">
+      {t('arrival.lastManifest')}
+    </ButtonTo>
   )
 }
 

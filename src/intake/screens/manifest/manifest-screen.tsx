@@ -11,6 +11,7 @@ import type { Manifest } from '../../contract/manifest.ts'
 import { useCarrier } from '../arrival-words.ts'
 import { FileDrop } from './file-drop.tsx'
 import { Preview } from './preview.tsx'
+import { ReadBefore } from './read-before.tsx'
 import { Reading } from './reading.tsx'
 import { type Upload, useUpload } from './use-upload.ts'
 
@@ -41,14 +42,15 @@ function Import({ arrivalId }: { arrivalId: string }) {
     go(`/llegadas/${arrivalId}/manifiesto`, { search: { archivo: manifestId } }),
   )
   if (upload.reading) return <Reading fileName={upload.reading.fileName} manifestId={upload.reading.manifestId} />
-  return archivo ? <Opened manifestId={archivo} upload={upload} /> : <Choose upload={upload} />
+  return archivo ? <Opened manifestId={archivo} upload={upload} /> : <Choose arrivalId={arrivalId} upload={upload} />
 }
 
-function Choose({ upload }: { upload: Upload }) {
+function Choose({ arrivalId, upload }: { arrivalId: string; upload: Upload }) {
   return (
-    <Stack>
+    <Stack gap="xl">
       <ProblemMessage problem={upload.problem} />
       <FileDrop onFile={upload.start} autoFocus={upload.problem !== undefined} />
+      <ReadBefore arrivalId={arrivalId} />
     </Stack>
   )
 }

@@ -19,7 +19,7 @@ import { effectOf, partsWith, peopleIn } from './summary.ts'
 export function Preview({ manifest, onAgain }: { manifest: Manifest; onAgain: () => void }) {
   const [withdrawGone, setWithdrawGone] = useState(false)
   const apply = useCommand(intake.applyManifest, {
-    changes: [intake.readManifest, intake.readArrival, intake.listReturns, intake.listManifestRows],
+    changes: [intake.readManifest, intake.readArrival, intake.listReturns, intake.listManifests, intake.listManifestRows],
   })
   const { manifestId, state } = manifest
   return (

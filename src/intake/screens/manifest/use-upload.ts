@@ -18,7 +18,7 @@ export type Upload = {
 export function useUpload(arrivalId: string, onRead: (manifestId: string) => void): Upload {
   const [reading, setReading] = useState<Upload['reading']>()
   const [problem, setProblem] = useState<unknown>()
-  const send = useCommand(intake.uploadManifest)
+  const send = useCommand(intake.uploadManifest, { changes: [intake.listManifests] })
   const start = async (file: File) => {
     setProblem(undefined)
     const megabytes = Math.ceil(file.size / 1_000_000)

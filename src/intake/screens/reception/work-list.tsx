@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, Text, UnstyledButton } from '@mantine/core'
 import { IconUserPlus, IconUsers } from '@tabler/icons-react'
-import { type KeyboardEvent, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { guatemalaDay } from '#base/day.ts'
 import { useFormat } from '#browser/format.ts'
@@ -35,12 +35,13 @@ export function WorkList(props: {
   const filter = { arrivalId: arrival.arrivalId, limit: 200, ...(state && { state }), ...(text && { text }) }
   const read = useReadPages(intake.listReturns, filter, { every: 30_000 })
   const open = arrival.state !== 'closed'
+  useChosenInSight(list, chosen, read.data)
   useShortcut('+', t('desk.add'), () => setAdding(true), open)
 
   const step = (by: 1 | -1) => {
     const links = [...(list.current?.querySelectorAll<HTMLAnchorElement>('a') ?? [])]
     const at = links.indexOf(document.activeElement as HTMLAnchorElement)
-    const begin = links.findIndex((link) => link.ariaCurrent === 'true')
+    const begin = links.findIndex((link) => link.dataset.chosen)
     links[Math.min(links.length - 1, Math.max(0, at < 0 ? Math.max(0, begin) : at + by))]?.focus()
   }
   useShortcut('j', t('shell:keys.nextRow'), () => step(1))
@@ -96,6 +97,27 @@ export function WorkList(props: {
   )
 }
 
+/** The row of the person who is at the desk comes into sight, however they were called. Only the list moves, and the focus stays where it is. */
+function useChosenInSight(list: RefObject<HTMLElement | null>, chosen: string | undefined, rows: unknown): void {
+  const shown = useRef<string>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: rows that come later may hold the row
+  useEffect(() => {
+    const row = list.current?.querySelector<HTMLElement>('[data-chosen]')
+    if (!list.current || !row || shown.current === chosen) return
+    shown.current = chosen
+    bringIntoSight(row, list.current)
+    // Rows that were out of sight have their true height only now.
+    const frame = requestAnimationFrame(() => list.current && bringIntoSight(row, list.current))
+    return () => cancelAnimationFrame(frame)
+  }, [list, chosen, rows])
+}
+
+function bringIntoSight(row: HTMLElement, list: HTMLElement): void {
+  const [frame, line] = [list.getBoundingClientRect(), row.getBoundingClientRect()]
+  if (line.top >= frame.top && line.bottom <= frame.bottom) return
+  list.scrollTop += line.top - frame.top - (frame.height - line.height) / 2
+}
+
 function States({ counts, state, onState }: { counts: Arrival['counts']; state: Shown; onState: (state: Shown) => void }) {
   const { t } = useTranslation('intake')
   const { number } = useFormat()
@@ -137,7 +159,7 @@ function Line({ one, arrival, chosen, state }: { one: ListedReturn; arrival: Arr
         search={search as never}
         className={classes.line}
         underline="never"
-        aria-current={chosen}
+        {...(chosen && { 'data-chosen': true, 'aria-current': true })}
       >
         <span className={classes.number}>{one.listNumber ?? (one.line ? t('person.lineShort', { line: one.line }) : '+')}</span>
         <span className={classes.who}>
