@@ -26,6 +26,8 @@ export function DataList<R>(props: {
   rows: readonly R[]
   keyOf: (row: R) => string
   to: (row: R) => string
+  /** What stands behind the address of a row, as filters do. */
+  search?: (row: R) => Record<string, string>
   columns: readonly Column<R>[]
   empty: ReactNode
   total?: number
@@ -86,7 +88,12 @@ export function DataList<R>(props: {
                 {props.columns.map((column, index) => (
                   <Table.Td key={column.header} data-label={column.header} data-numeric={column.numeric} role="cell">
                     {index === 0 ? (
-                      <LinkTo to={props.to(row)} data-row-link="" className={classes.link}>
+                      <LinkTo
+                        to={props.to(row)}
+                        search={(props.search?.(row) ?? {}) as never}
+                        data-row-link=""
+                        className={classes.link}
+                      >
                         {column.cell(row)}
                       </LinkTo>
                     ) : (

@@ -7,6 +7,7 @@ type Places = {
   desk: { subjectId: string }
   profile: { subjectId: string }
   manifest: { manifestId: string }
+  home: Record<never, never>
 }
 type Place = keyof Places
 

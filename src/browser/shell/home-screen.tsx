@@ -6,6 +6,7 @@ import { Page } from '#browser/kit/page.tsx'
 import { maySee, type Screen } from '#browser/screen.ts'
 import { useSession } from '#browser/session.tsx'
 import { useSay } from '#browser/words/use-words.ts'
+import { Additions } from './additions.tsx'
 import classes from './home-screen.module.css'
 import { placesOf } from './navigation.tsx'
 
@@ -21,6 +22,7 @@ export function HomeScreen({ screens }: { screens: Screen[] }) {
   return (
     <Page title={t(greeting, { name: me.name })} intro={work.length > 0 && t('home.intro')}>
       {work.length === 0 && <Empty title={t('home.emptyTitle')} says={t('home.emptySays')} />}
+      <Additions to="home" />
       <div className={classes.cards}>
         {[...work, ...placesOf(mine, 'own')].map(({ path, nav }) => (
           <Link key={path} to={path} className={classes.card}>

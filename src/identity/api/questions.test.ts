@@ -181,7 +181,7 @@ describe('a pair is gone', () => {
     expect(await isAsked(a!, b!)).toBe(true)
     const set = (version: number, thresholds: { ask?: number; same?: number }) =>
       administrator.call(settings.setThresholds, { facilityId: 'crr-tecun-uman', version, ...thresholds })
-    await set(0, { ask: 15, same: 25 })
+    await set(0, { ask: 15, same: 20 })
     await night()
     expect(await isAsked(a!, b!)).toBe(false)
     const { candidate } = await desk.call(identity.comparePair, { subjectId: b!, otherId: a! })

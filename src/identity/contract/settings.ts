@@ -5,7 +5,7 @@ import { command, query, Version } from '#base/contract.ts'
  * Scores are bits: log2 of the odds that two returns are of one person. Whole bits are set: 10 are odds of a thousand to one (1,024).
  * Nobody may ask about pairs that are thirty times likelier two people, nor call "probably the same" what is not even likely.
  */
-export const bounds = { ask: { least: -5, most: 15 }, same: { least: 1, most: 25 }, above: { least: 10, most: 30 } } as const
+export const bounds = { ask: { least: -5, most: 15 }, same: { least: 1, most: 20 }, above: { least: 10, most: 20 } } as const
 
 const Ask = z.int().min(bounds.ask.least).max(bounds.ask.most)
 const Same = z.int().min(bounds.same.least).max(bounds.same.most)

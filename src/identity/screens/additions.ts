@@ -2,9 +2,10 @@ import type { Addition } from '#browser/shell/additions.tsx'
 
 const earlierReturns = () => import('./earlier/earlier-returns.tsx').then((file) => file.EarlierReturns)
 
-/** What identity puts into the screens of intake: was this person here before? */
+/** What identity puts into the screens before it: was this person here before, and how many pairs wait for an answer? */
 export const identityAdditions: Addition[] = [
   { to: 'desk', load: earlierReturns },
   { to: 'profile', load: earlierReturns },
+  { to: 'home', load: () => import('./review/waiting.tsx').then((file) => file.Waiting) },
   { to: 'manifest', load: () => import('./manifest/returned-before.tsx').then((file) => file.ReturnedBefore) },
 ]

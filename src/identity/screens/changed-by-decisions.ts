@@ -1,3 +1,4 @@
+import { review } from '../contract/review.ts'
 import { identity } from '../contract.ts'
 
 /** What is read again when a decision is made or taken back. */
@@ -6,4 +7,6 @@ export const changedByDecisions = [
   identity.findCandidates,
   identity.readPerson,
   identity.readRecurrence,
+  review.listQuestions,
+  review.countQuestions,
 ] as const

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { stepsOf } from './comparison/waterfall-steps.ts'
 import { differingParts } from './differing-parts.ts'
-import { factorIn, tendencyOf, timesOf } from './likelihood.ts'
+import { factorIn, shareIn, tendencyOf, timesOf } from './likelihood.ts'
 
 test('ten bits are a thousand to one, and nobody says more than a million', () => {
   expect([1, 3, 5.3, 10, 16, 19.9, 40].map(timesOf)).toEqual([2, 8, 40, 1000, 70_000, 1_000_000, 1_000_000])
@@ -32,4 +32,9 @@ test('what two spellings do not share is marked: words of names, figures of numb
   const marked = (one: string, other: string) => differingParts(one, other).flatMap(({ text, differs }) => (differs ? text : []))
   expect(marked('Xiloj Tz’unux', 'SHILOJ TZUNUX')).toEqual(['Xiloj'])
   expect(marked('9000 00015 1413', '9000 00075 1413')).toEqual(['1'])
+})
+
+test('a probability is never rounded up to certainty', () => {
+  const share = shareIn('en-GB')
+  expect([0, 1, -5, 10, 20].map(share)).toEqual(['50%', '66%', '3%', '99.9%', '99.9999%'])
 })

@@ -22,3 +22,17 @@ export function factorIn(locale: string): (bits: number) => string {
     return `${bits < 0 ? '÷' : '×'}${(times < 1e6 ? figures : long).format(times)}`
   }
 }
+
+/** The probability that odds of so many bits stand for, never rounded up to certainty: `50%`, `99.9%` for 10 bits, `99.9999%` for 20. */
+export function shareIn(locale: string): (bits: number) => string {
+  return (bits) => {
+    const missing = 1 / (1 + 2 ** bits)
+    const digits = Math.max(0, Math.floor(-Math.log10(missing)) - 2)
+    const share = Math.floor((1 - missing) * 10 ** (digits + 2)) / 10 ** (digits + 2)
+    return new Intl.NumberFormat(locale, {
+      style: 'percent',
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(share)
+  }
+}

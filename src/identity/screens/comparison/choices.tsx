@@ -7,6 +7,7 @@ import { ProblemMessage } from '#browser/kit/notices.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
 import { identity, type Verdict } from '../../contract.ts'
 import { changedByDecisions } from '../changed-by-decisions.ts'
+import { useReview } from '../review/use-review.ts'
 import { toldApartIn } from '../told-apart.ts'
 import type { Pair } from './comparison-screen.tsx'
 import { useBack } from './use-back.ts'
@@ -17,6 +18,7 @@ export function Choices({ pair, onSaid }: { pair: Pair; onSaid: () => void }) {
   const [subjectId, otherId] = [who.subjectId, candidate.who.subjectId]
   const decide = useCommand(identity.decide, { changes: changedByDecisions, inOrder: subjectId })
   const back = useBack(subjectId)
+  const walk = useReview()
   const say = (verdict: Verdict) => {
     if (decide.isPending) return
     // A promise: once it is decided, these buttons are gone.
@@ -37,7 +39,7 @@ export function Choices({ pair, onSaid }: { pair: Pair; onSaid: () => void }) {
             onChoose={() => say(verdict)}
           />
         ))}
-        <Later onLater={back} />
+        <Later onLater={walk?.next ?? back} onLeave={back} />
       </Group>
     </>
   )
@@ -61,12 +63,13 @@ function Choice(props: { verdict: Verdict; variant: 'filled' | 'default'; loadin
   )
 }
 
-function Later({ onLater }: { onLater: () => void }) {
+/** In a review "later" is the next pair; to leave is the list. */
+function Later({ onLater, onLeave }: { onLater: () => void; onLeave: () => void }) {
   const { t } = useTranslation('identity')
   useShortcut('l', t('compare.keys.later'), onLater)
-  useShortcut('Escape', t('compare.keys.later'), onLater)
+  useShortcut('Escape', onLater === onLeave ? t('compare.keys.later') : t('review.backToList'), onLeave)
   return (
-    <Button variant="subtle" onClick={onLater} rightSection={<Kbd aria-hidden>Esc</Kbd>}>
+    <Button variant="subtle" onClick={onLater} rightSection={<Kbd aria-hidden>{onLater === onLeave ? 'Esc' : 'L'}</Kbd>}>
       {t('compare.chooses.later')}
     </Button>
   )

@@ -2,7 +2,10 @@ import { Text } from '@mantine/core'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useRead } from '#browser/calling.ts'
+import { said } from '#browser/kit/said.tsx'
 import { identity } from '../../contract.ts'
+import { Claimed } from '../review/claimed.tsx'
+import { useReview } from '../review/use-review.ts'
 import type { Undone } from '../undo/undo-button.tsx'
 import { UndoneNotice } from '../undo/undone-notice.tsx'
 import { Choices } from './choices.tsx'
@@ -17,6 +20,7 @@ export function Decide({ pair }: { pair: Pair }) {
   const [justSaid, setJustSaid] = useState(false)
   const title = useId()
   const { decision } = pair.candidate
+  const walk = useReview()
   const next = useNext(pair)
   const joined = pair.histories[0].some((one) => one.subjectId === pair.candidate.who.subjectId)
   return (
@@ -25,12 +29,14 @@ export function Decide({ pair }: { pair: Pair }) {
         {t('compare.decideTitle')}
       </span>
       {undone && <UndoneNotice undone={undone} />}
+      {walk && <Claimed subjectId={pair.who.subjectId} otherId={pair.candidate.who.subjectId} walk={walk} />}
       {decision && (
         <Told
           key={decision.decisionId}
           pair={pair}
           decision={decision}
-          next={next}
+          next={walk ? undefined : next}
+          {...(walk && { walk })}
           focused={justSaid}
           onUndone={(answer) => {
             setJustSaid(false)
@@ -44,7 +50,9 @@ export function Decide({ pair }: { pair: Pair }) {
           pair={pair}
           onSaid={() => {
             setUndone(undefined)
-            setJustSaid(true)
+            if (!walk) return setJustSaid(true)
+            said(t('compare.noted'))
+            walk.next()
           }}
         />
       )}

@@ -6,6 +6,8 @@ import { ButtonTo, useGo } from '#browser/kit/links.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
 import type { Decision } from '../../contract.ts'
 import { isReturn } from '../../rules/persons.ts'
+import { NextPair } from '../review/next-pair.tsx'
+import type { Review } from '../review/use-review.ts'
 import { UndoButton, type Undone } from '../undo/undo-button.tsx'
 import { useWhoWords } from '../who-words.ts'
 import type { Pair } from './comparison-screen.tsx'
@@ -17,6 +19,8 @@ export function Told(props: {
   decision: Decision
   /** The next pair to compare, if there is one. */
   next: string | undefined
+  /** The way through a review, when this is one. */
+  walk?: Review
   focused: boolean
   onUndone: (undone: Undone) => void
 }) {
@@ -50,6 +54,7 @@ export function Told(props: {
         </Text>
       </div>
       <Group gap="sm">
+        {props.walk && <NextPair walk={props.walk} />}
         {next && (
           <ButtonTo
             ref={on}
@@ -65,7 +70,7 @@ export function Told(props: {
         {final && (
           <Button
             ref={next ? null : on}
-            variant={next ? 'default' : 'filled'}
+            variant={next || props.walk ? 'default' : 'filled'}
             onClick={back}
             aria-describedby={says}
             rightSection={<Kbd aria-hidden>Esc</Kbd>}
