@@ -7,6 +7,10 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Call, nameOf, roles } from '#base/contract.ts'
 import { pathFor } from '#browser/call.ts'
+import { renewKeys } from '#identity/api/indexing.ts'
+import { findQuestions } from '#identity/api/looking.ts'
+import { review } from '#identity/contract/review.ts'
+import { settings } from '#identity/contract/settings.ts'
 import { identity } from '#identity/contract.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { sql } from '#server/db.ts'
@@ -48,6 +52,14 @@ const { counts } = await desk.call(intake.readArrival, { arrivalId })
 await desk.call(intake.closeArrival, { arrivalId, counts })
 /** Another flight of today, with somebody at the desk. */
 const tonight = await aFlight(desk, { carrier: 'V-0002' })
+/** The child is back tonight, written as heard: this record is open, until a chief signs the flight. */
+const again = { givenNames: 'Ishkic Nicté', surnames: 'Sacbé Tucur', birthDate: '2012-02-03', sex: 'female' as const }
+const againId = await received(desk, tonight, again)
+await renewKeys(world.doors)
+await findQuestions(world.doors, { now: world.now, whole: true })
+const linked = await received(desk, tonight, again)
+const decisionId = uuidv7()
+await member.call(identity.decide, { subjectId: linked, otherId: childId, decisionId, verdict: 'same' })
 const atDesk = await atTheDesk(desk, tonight, { ...man, givenNames: 'Lorenzo' })
 
 /** What would give the child away in an answer. */
@@ -113,6 +125,14 @@ const tries: Record<string, Try[]> = {
       shows: true,
     },
     { call: identity.undoDecision, input: { decisionId: uuidv7(), reason: 'Era otra' } },
+    { call: identity.undoDecision, input: { decisionId, reason: 'Era otra' } },
+    { call: identity.findCandidates, input: { subjectId: againId }, shows: true },
+    { call: identity.readPerson, input: { subjectId: linked }, shows: true },
+    { call: review.listQuestions, input: {}, shows: true },
+    { call: review.countQuestions, input: {} },
+    { call: review.takeQuestion, input: {}, shows: true },
+    { call: review.claimQuestion, input: { subjectId: againId, otherId: childId } },
+    { call: settings.undoAutomatic, input: { ...period, links: 1, reason: 'Todas de nuevo' } },
     { call: identity.readPerson, input: aboutChild, shows: true },
     { call: identity.readPerson, input: { subjectId: manId } },
   ],
@@ -183,6 +203,14 @@ describe('in the database', () => {
       }
       return seen
     })
+  /** Hashes alone (`match_key`) tell nothing without the record that they lead to. */
+  const ofIdentity = {
+    person: ['subject_id'],
+    indexed: ['subject_id'],
+    looked: ['subject_id'],
+    decision: ['one_id', 'other_id'],
+    question: ['one_id', 'other_id'],
+  }
   const none = { subject: 0, name_key: 0, slip: 0, step: 0, service: 0, consent: 0, manifest_row: 0 }
 
   test('a member sees every row of the child', async () => {
@@ -196,12 +224,32 @@ describe('in the database', () => {
     expect(await seenBy('pgn', 'all')).toEqual(none)
     expect(await seenBy(undefined, ['child-protection'])).toEqual(none)
   })
+  test('what was found out about who the child is is closed as well', async () => {
+    const about = (institution: string, compartments: string[]) =>
+      world.doors.transaction({ institution, compartments }, async (db) => {
+        const seen: Record<string, number> = {}
+        for (const [table, columns] of Object.entries(ofIdentity)) {
+          const where = columns.map((column) => `${column} = '${childId}'`).join(' or ')
+          const Count = z.object({ count: z.int() })
+          seen[table] = (await db.one(Count, sql([`select count(*)::int as count from identity.${table} where ${where}`]))).count
+        }
+        return seen
+      })
+    expect(Object.values(await about('igm', ['child-protection'])).every((count) => count > 0)).toBe(true)
+    for (const [institution, open] of [
+      ['igm', []],
+      ['igm', ['health']],
+      ['pgn', ['child-protection']],
+    ] as const)
+      expect(Object.values(await about(institution, [...open]))).toEqual(Object.keys(ofIdentity).map(() => 0))
+  })
   test('every table that tells of a person is behind the wall', async () => {
     const { rows } = await world.owner.query(`
       select relation.oid::regclass::text as at
       from pg_class relation
-      join pg_attribute owned on owned.attrelid = relation.oid and owned.attname = 'subject_id'
-      where relation.relkind = 'r' and relation.relnamespace = 'intake'::regnamespace
+      join pg_attribute owned on owned.attrelid = relation.oid and owned.attname in ('subject_id', 'one_id')
+      where relation.relkind = 'r' and relation.relnamespace in ('intake'::regnamespace, 'identity'::regnamespace)
+        and relation.oid <> 'identity.match_key'::regclass
         and not exists (
           select from pg_policy
           where polrelid = relation.oid and not polpermissive and pg_get_expr(polqual, polrelid) ~ 'compartment')`)

@@ -4,7 +4,7 @@ import type { Handlers } from '#server/http.ts'
 import type { Band, Candidate, Comparison, identity as contract, Facts, Who } from '../contract.ts'
 import { compareWithAll, type NamedModel, soughtKeysOf } from '../rules/compare.ts'
 import { bandOf, isEnough, type Thresholds } from '../rules/likeness.ts'
-import { counting, isReturn, pairOf } from '../rules/persons.ts'
+import { calledAfter, counting, isReturn, pairOf } from '../rules/persons.ts'
 import { laterOf, thresholdsBy } from '../rules/thresholds.ts'
 import { type DecisionRow, decisionsAbout } from '../store/decisions.ts'
 import { returnsIndexed } from '../store/keys.ts'
@@ -37,7 +37,7 @@ export const candidates = {
     ])
     const known = { model: modelFor(returns), own, decisions, thresholds: thresholdsBy(set) }
     const first = (await likeliest(db, weighed(who, sharers, known), known, weak)).slice(0, most)
-    return { who, personId: persons.get(subjectId)!, candidates: await candidatesOf(db, first) }
+    return { who, personId: calledAfter(own), candidates: await candidatesOf(db, first) }
   },
 
   async listReturnedBefore({ manifestId, afterLine }, { db, who: { institutionId } }) {

@@ -3,7 +3,7 @@ import type { Database } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
 import type { identity as contract, Person } from '../contract.ts'
 import { compareWith } from '../rules/compare.ts'
-import { intervalsOf, isReturn, pairOf } from '../rules/persons.ts'
+import { calledAfter, intervalsOf, isReturn, pairOf } from '../rules/persons.ts'
 import { type DecisionRow, decisionById, decisionsAbout, insertDecision, insertUndone, oneAtATime } from '../store/decisions.ts'
 import { returnsIndexed } from '../store/keys.ts'
 import { membersWith, recurrenceBetween } from '../store/persons.ts'
@@ -71,7 +71,7 @@ async function personBy(db: Database, subjectId: string): Promise<Person> {
     ),
   )
   return {
-    personId: members.get(subjectId)!,
+    personId: calledAfter(members.keys()),
     returns,
     listed: all.filter(({ state }) => !isReturn(state)),
     decisions: decisions

@@ -100,6 +100,9 @@ function wayBetween(from: string, to: string, links: ReadonlyMap<string, Told[]>
 /** Who came, is here or has been received; who stands on a list and did not come, or has not come yet, has not returned. */
 export const isReturn = (state: Who['state']): boolean => state === 'received' || state === 'receiving'
 
+/** What somebody is told a person is called: the first of the person's returns that they see. */
+export const calledAfter = (seen: Iterable<string>): string => [...seen].sort()[0]!
+
 /** Days between one return and the next, in the order of arrival. */
 export function intervalsOf(days: readonly string[]): number[] {
   const numbers = days.map((day) => Date.parse(day) / 86_400_000).sort((a, b) => a - b)
