@@ -1,3 +1,5 @@
+import { narrowCode } from './phonetic.ts'
+
 /**
  * Given names that stand for one another, folded: Spanish short forms as they are used in Guatemala, Mayan forms of Spanish names, and
  * English short forms. A name may stand in several groups. The Mayan forms come from published lists and want a speaker's review.
@@ -163,7 +165,7 @@ zachary zac zack
 lachlan lachie
 `
 
-/** For each folded name the groups it stands in, 1 and up. */
+/** For the narrow code of each name, so that a form is known however it is spelt (Xep, Xhep), the groups it stands in, 1 and up. */
 export const aliasGroups: ReadonlyMap<string, readonly number[]> = grouped()
 
 function grouped(): Map<string, number[]> {
@@ -173,8 +175,9 @@ function grouped(): Map<string, number[]> {
     .split('\n')
     .forEach((line, at) => {
       for (const name of line.replaceAll('ñ', 'n').split(' ')) {
-        const own = known.get(name) ?? []
-        if (!own.includes(at + 1)) known.set(name, [...own, at + 1])
+        const code = narrowCode(name)
+        const own = known.get(code) ?? []
+        if (!own.includes(at + 1)) known.set(code, [...own, at + 1])
       }
     })
   return known

@@ -16,7 +16,7 @@ export function differing(a: number, b: number): number {
 /** Whether two neighbouring digits, and no others, differ and are exchanged; `different` is what `differing` gave. */
 export function neighboursExchanged(a: number, b: number, different: number): boolean {
   const lower = different & -different
-  if (different !== (lower | (lower << 4))) return false
+  if (different === 0 || different !== (lower | (lower << 4))) return false
   const place = 31 - Math.clz32(lower)
   const twoOfA = (a >>> place) & 0xff
   const twoOfB = (b >>> place) & 0xff

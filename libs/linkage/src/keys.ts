@@ -140,12 +140,16 @@ export function sortedOnce(keys: Uint32Array, count: number): number {
   return kept
 }
 
-/** Facts of a row that split up a key that too many share: all names where there are three, then the day of birth; 0 gives the row up. */
+/**
+ * Facts of a row that split up a key that too many share: all names where there are three, the year of birth and the place of those who
+ * have no more than two (where surnames are given names, two names are soon shared by hundreds), then the day of birth.
+ */
 export function splitterOf(prepared: Prepared): (row: number, round: number) => number {
   const { people, lexicon } = prepared
   return (row, round) => {
     const from = row * perRow
-    if (round === 1) return (people[from + at.birth]! % 10000) + 1
+    const birth = people[from + at.birth]!
+    if (round === 1) return (birth % 10000) + 1
     let hash = 0
     let names = 0
     for (let name = 0; name < namesKept * 2; name++) {
@@ -155,6 +159,6 @@ export function splitterOf(prepared: Prepared): (row: number, round: number) => 
       hash = (hash + finish(lexicon.wide[word]!)) >>> 0
       names++
     }
-    return names > 2 ? hash : 0
+    return names > 2 ? hash : mix(Math.floor((birth & ~fromAge) / 10000), people[from + at.municipality]!)
   }
 }

@@ -70,7 +70,7 @@ function lexiconOf(words: readonly string[], narrowCodes: readonly string[]): Le
     const narrow = narrowCodes[id]!
     lexicon.narrow[id] = hashText(narrow)
     lexicon.wide[id] = hashText(wideCode(narrow))
-    aliasGroups.get(word)?.forEach((group, at) => {
+    aliasGroups.get(narrow)?.forEach((group, at) => {
       if (at < 3) lexicon.groups[id * 3 + at] = group
     })
   }

@@ -26,6 +26,10 @@ describe('names', () => {
       surname_2: 'are one name spelt otherwise',
     })
   })
+  test('a Mayan form is known however it is spelt', () => {
+    for (const form of ['Xep', 'Xhep', 'Shep'])
+      expect(found(names('José', 'Gaspar'), names(form, 'Gaspar'))).toMatchObject({ given_1: 'are forms of one name' })
+  })
   test('a missing second name says nothing', () => {
     const both = found(names('Juan Carlos', 'Xiloj Tzunux'), names('Juan', 'Xiloj'))
     expect(both).toMatchObject({ given_1: 'agree', surname_1: 'agree' })
@@ -93,4 +97,10 @@ describe('other facts', () => {
   test('nothing known is nothing found', () => {
     expect(found({ given_names: '' }, { surnames: 'Pop' })).toEqual({})
   })
+})
+
+test('where no municipality is told, a valid CUI tells the one of registration', () => {
+  const told = names('Ana', 'Coc', { municipality: '0101' })
+  expect(found(told, names('Ana', 'Coc', { cui: '9000000150101' }))).toMatchObject({ place: 'the same municipality' })
+  expect(found(told, names('Ana', 'Coc', { cui: '9000000160101' }))).not.toHaveProperty('place')
 })

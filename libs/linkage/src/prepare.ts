@@ -171,6 +171,9 @@ function fillPlaces(prepared: Prepared, spellings: Spellings, tables: readonly T
       if (people[to] === 0 && regions.of[row] !== 0) people[to] = 100 + regions.of[row]!
   }
   for (let row = 0, to = 0; row < prepared.rows; row++, to += perRow) {
+    // A valid CUI ends with the municipality where somebody was registered, mostly the one that is asked for.
+    if (people[to + at.municipality] === 0 && (people[to + at.cuiInfo]! & 1) === 1)
+      people[to + at.municipality] = people[to + at.cuiTail]!
     const municipality = people[to + at.municipality]!
     if (municipality > 0) people[to + at.department] = Math.floor(municipality / 100)
   }
