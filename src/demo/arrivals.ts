@@ -1,6 +1,7 @@
 import { type ImmediateService, immediateServices } from '#base/codes.ts'
 import { directory } from '#directory/contract/calls.ts'
 import { FacilityFields } from '#directory/contract/entries.ts'
+import { settings } from '#identity/contract/settings.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { writeCsv } from '#server/spreadsheet/write-csv.ts'
 import type { Chance } from './chance.ts'
@@ -19,6 +20,8 @@ export async function playArrivals(stage: Stage, chance: Chance, now: Date, prog
   stage.at(new Date(plan[0]!.expectedAt.getTime() - 40 * 86_400_000))
   await furnish(stage, 'crr-fag', 120)
   await furnish(stage, 'crr-tecun-uman', 65)
+  // Who comes by bus is written down in a hurry: there one is surer before saying that it is probably the same person.
+  await stage.as('admin.igm')(settings.setThresholds, { facilityId: 'crr-tecun-uman', version: 0, ask: 1, same: 13 })
   for (const [index, arrival] of plan.entries()) {
     await play(stage, chance, arrival)
     if ((index + 1) % 3 === 0) progress((index + 1) / plan.length)
