@@ -30,7 +30,7 @@ export async function lookup(returns: number): Promise<Report> {
     const database = new pg.Client(place)
     await database.connect()
     await asLoaded(database)
-    await allChecked(database)
+    await allLookedThrough(database)
     const whole = queries.map(({ facts }) => facts)
     const typing = whole.slice(0, 500).map(({ givenNames, surnames, sex }) => ({ givenNames, surnames, sex }))
     const flight = await anArrival(ceiba)
@@ -126,12 +126,15 @@ async function asLoaded(database: pg.Client): Promise<void> {
   )
 }
 
-/** At its start the server looks at all returns; waits until it has, so that nothing else is under way. */
-async function allChecked(database: pg.Client): Promise<void> {
+/** At its start the server looks through all returns; waits until it has, so that nothing else is under way. */
+async function allLookedThrough(database: pg.Client): Promise<void> {
   const began = performance.now()
   await database.query('delete from identity.progress')
-  await until(database, `(select max(indexed_until) from identity.progress) >= (select max(changed_at) from intake.subject)`)
-  console.log(`lookup: the keys of all returns were checked in ${Math.round((performance.now() - began) / 1000)} s`)
+  await until(
+    database,
+    '(select min(least(indexed_until, looked_until)) from identity.progress) >= (select max(changed_at) from intake.subject)',
+  )
+  console.log(`lookup: all returns were looked through in ${Math.round((performance.now() - began) / 1000)} s`)
 }
 
 /** Waits until whoever was put at the desk can be found. */

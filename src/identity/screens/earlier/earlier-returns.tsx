@@ -1,6 +1,6 @@
 import { Button, Kbd, Text } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
-import { useId } from 'react'
+import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Problem } from '#base/problem.ts'
 import { useRead } from '#browser/calling.ts'
@@ -19,7 +19,9 @@ const atFirst = 1
 export function EarlierReturns({ subjectId }: { subjectId: string }) {
   const { t } = useTranslation(['identity', 'shell'])
   const title = useId()
-  const found = useRead(identity.findCandidates, { subjectId })
+  const [furtherFor, lookFurtherFor] = useState<string>()
+  const further = furtherFor === subjectId
+  const found = useRead(identity.findCandidates, { subjectId, ...(further && { weak: 'true' }) })
   const person = useRead(identity.readPerson, { subjectId })
   useReadAgain(subjectId)
   if (found.error instanceof Problem && found.error.code === 'return-not-found') return null
@@ -41,6 +43,11 @@ export function EarlierReturns({ subjectId }: { subjectId: string }) {
         {found.isError && (
           <Button variant="subtle" size="compact-sm" onClick={() => void found.refetch()}>
             {t('shell:tryAgain')}
+          </Button>
+        )}
+        {candidates && (
+          <Button variant="subtle" size="compact-sm" onClick={() => lookFurtherFor(further ? undefined : subjectId)}>
+            {t(further ? 'earlier.nearer' : 'earlier.further')}
           </Button>
         )}
       </div>
