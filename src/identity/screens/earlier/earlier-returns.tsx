@@ -51,8 +51,21 @@ export function EarlierReturns({ subjectId }: { subjectId: string }) {
           </Button>
         )}
       </div>
+      <Closed subjectId={subjectId} />
       {candidates && <Candidates subjectId={subjectId} candidates={candidates} />}
     </section>
+  )
+}
+
+/** There may be a record that this desk does not see: whom to tell, and nothing else. */
+function Closed({ subjectId }: { subjectId: string }) {
+  const { t } = useTranslation('identity')
+  const { data } = useRead(identity.findClosed, { subjectId })
+  if (data?.subjectId !== subjectId || data.tell === 'nobody') return null
+  return (
+    <Text role="status" fw={650}>
+      {t(`earlier.closed.${data.tell}`)}
+    </Text>
   )
 }
 
