@@ -52,6 +52,7 @@ const { counts } = await desk.call(intake.readArrival, { arrivalId })
 await desk.call(intake.closeArrival, { arrivalId, counts })
 /** Another flight of today, with somebody at the desk. */
 const tonight = await aFlight(desk, { carrier: 'V-0002' })
+const arrivalId2 = await aFlight(desk, { carrier: 'V-0003' })
 /** The child is back tonight, written as heard: this record is open, until a chief signs the flight. */
 const again = { givenNames: 'Ishkic Nicté', surnames: 'Sacbé Tucur', birthDate: '2012-02-03', sex: 'female' as const }
 const againId = await received(desk, tonight, again)
@@ -126,6 +127,8 @@ const tries: Record<string, Try[]> = {
     },
     { call: identity.undoDecision, input: { decisionId: uuidv7(), reason: 'Era otra' } },
     { call: identity.undoDecision, input: { decisionId, reason: 'Era otra' } },
+    { call: identity.findClosed, input: aboutChild },
+    { call: identity.findClosed, input: { subjectId: againId } },
     { call: identity.findCandidates, input: { subjectId: againId }, shows: true },
     { call: identity.readPerson, input: { subjectId: linked }, shows: true },
     { call: review.listQuestions, input: {}, shows: true },
@@ -313,6 +316,27 @@ describe('closing and opening', () => {
     await expect(
       admin.call(access.changeAccount, { accountId: admin.accountId, version: own.version, compartments: ['health'] }),
     ).rejects.toMatchObject({ code: 'own-compartments' })
+  })
+})
+
+describe('somebody at the desk who has a closed record', () => {
+  const telling = async (who: Somebody, subjectId: string) => (await who.call(identity.findClosed, { subjectId })).tell
+
+  test('of a child the desk learns that PGN must be told; of an adult, the chief; nothing else', async () => {
+    const herself = await atTheDesk(desk, tonight, again)
+    expect(await telling(desk, herself)).toBe('guardian')
+    expect(await telling(otherMember, herself)).toBe('guardian')
+    const before = { givenNames: 'Emiliano', surnames: 'Raxcacó Tzirin', birthDate: '1979-04-11', cui: '1987 12345 0101' }
+    const closedId = await received(desk, arrivalId2, before)
+    await renewKeys(world.doors)
+    await desk.call(intake.setCompartment, { subjectId: closedId, compartment: 'trafficking', reason: 'Identificado' })
+    expect(await telling(desk, await atTheDesk(desk, tonight, before))).toBe('chief')
+  })
+  test('who sees the record is told nothing: they are shown it', async () =>
+    expect(await telling(member, await atTheDesk(desk, tonight, again))).toBe('nobody'))
+  test('of others, and of who is not at the desk, nothing is told', async () => {
+    expect(await telling(desk, atDesk)).toBe('nobody')
+    expect(await telling(desk, againId)).toBe('nobody')
   })
 })
 

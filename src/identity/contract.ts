@@ -123,6 +123,13 @@ export const identity = {
     input: z.object({ subjectId: Id, weak: z.stringbool().default(false) }),
     output: z.object({ who: Who, personId: Id, candidates: z.array(Candidate) }),
   }),
+  findClosed: query('GET /returns/:subjectId/closed-match', {
+    says: 'Whether somebody at the desk very probably has a record that is closed to the caller, and whom to tell. Nothing of that record, not even of which kind it is: whom to tell depends on the age of who stands here.',
+    may: desk,
+    personal: true,
+    input: z.object({ subjectId: Id }),
+    output: z.object({ subjectId: Id, tell: z.enum(['nobody', 'chief', 'guardian']) }),
+  }),
   listReturnedBefore: query('GET /manifests/:manifestId/returned-before', {
     says: 'Rows of a manifest that look like earlier returns, each with the likeliest and its reasons; a hundred rows at a time.',
     may: desk,

@@ -3,6 +3,7 @@ import { review as reviewing } from '../contract/review.ts'
 import { settings as setting } from '../contract/settings.ts'
 import { identity as contract } from '../contract.ts'
 import { candidates } from './candidates.ts'
+import { closed } from './closed.ts'
 import { person } from './person.ts'
 import { review } from './review.ts'
 import { settings } from './settings.ts'
@@ -10,5 +11,5 @@ import { settings } from './settings.ts'
 export const identity = feature(
   'identity',
   { ...contract, ...reviewing, ...setting },
-  { ...candidates, ...person, ...review, ...settings },
+  { ...candidates, ...closed, ...person, ...review, ...settings },
 )

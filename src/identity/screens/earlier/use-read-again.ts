@@ -23,7 +23,8 @@ export function useReadAgain(subjectId: string): void {
     before.current = told
     if (first) return
     const timer = setTimeout(() => {
-      void client.invalidateQueries({ queryKey: [nameOf(identity.findCandidates), { subjectId }] })
+      for (const looking of [identity.findCandidates, identity.findClosed])
+        void client.invalidateQueries({ queryKey: [nameOf(looking), { subjectId }] })
     }, pause)
     return () => clearTimeout(timer)
   }, [told, subjectId, client])
