@@ -87,8 +87,9 @@ export function keysOfRows({
   const makeKeys = keyMaker(prepared)
   const splitter = splitterOf(prepared)
   const own = new Uint32Array(mostKeys * 2)
+  let made = new Uint32Array(0)
   return (from, to) => {
-    const made = new Uint32Array((to - from) * mostKeys)
+    if (made.length < (to - from) * mostKeys) made = new Uint32Array((to - from) * mostKeys)
     const counts = new Uint8Array(to - from)
     const ends = new Uint32Array(sections + 1)
     let total = 0
@@ -212,8 +213,9 @@ function capsFor(pairsOfRuns: readonly Float64Array[], rows: number): Caps {
 function sorted(entries: Entries): Entries {
   const size = entries.keys.length
   let { keys, rows } = entries
-  let otherKeys: Uint32Array = new Uint32Array(size)
-  let otherRows: Uint32Array = new Uint32Array(size)
+  if (spare.keys.length < size) spare = { keys: new Uint32Array(size * 1.25), rows: new Uint32Array(size * 1.25) }
+  let otherKeys = spare.keys.subarray(0, size)
+  let otherRows = spare.rows.subarray(0, size)
   for (let shift = 0; shift < 33; shift += 11) {
     const next = new Uint32Array(2049)
     for (let at = 0; at < size; at++) next[((keys[at]! >>> shift) & 2047) + 1]!++
@@ -234,6 +236,8 @@ function sorted(entries: Entries): Entries {
   entries.rows.set(rows)
   return entries
 }
+
+let spare: Entries = { keys: new Uint32Array(0), rows: new Uint32Array(0) }
 
 /** For each row the places in `runs` where it stands. */
 function placesOf(runs: Uint32Array, end: number, rows: number): Pick<Blocks, 'starts' | 'places'> {

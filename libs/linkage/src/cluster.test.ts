@@ -7,13 +7,17 @@ const links = (...pairs: [number, number, number][]) => ({
   score: Float32Array.from(pairs, ([, , score]) => score),
 })
 /** Scores of the pairs that are linked, and `otherwise` of all others. */
-const looking =
-  (scores: ReturnType<typeof links>, otherwise: number, contradictions: string[] = []) =>
-  (x: number, y: number) => {
-    const [a, b] = [Math.min(x, y), Math.max(x, y)]
-    const at = scores.a.findIndex((row, at) => row === a && scores.b[at] === b)
-    return { score: at < 0 ? otherwise : scores.score[at]!, contradicts: contradictions.includes(`${a}-${b}`) }
+const looking = (scores: ReturnType<typeof links>, otherwise: number, contradictions: string[] = []) => {
+  const inOrder = (x: number, y: number) => [Math.min(x, y), Math.max(x, y)] as const
+  return {
+    score: (x: number, y: number) => {
+      const [a, b] = inOrder(x, y)
+      const at = scores.a.findIndex((row, at) => row === a && scores.b[at] === b)
+      return at < 0 ? otherwise : scores.score[at]!
+    },
+    contradicts: (x: number, y: number) => contradictions.includes(inOrder(x, y).join('-')),
   }
+}
 
 test('records that hold together are one cluster', () => {
   const three = links([0, 1, 9], [1, 2, 8], [0, 2, 7])

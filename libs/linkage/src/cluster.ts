@@ -14,7 +14,7 @@ export type Clustering = {
 }
 
 /** Looks at two rows: their score in bits, and whether they cannot be one person. */
-export type Look = (a: number, b: number) => { score: number; contradicts: boolean }
+export type Look = { score: (a: number, b: number) => number; contradicts: (a: number, b: number) => boolean }
 
 /** A pair counts for no more than this much when the bar is asked for: one sure pair does not outweigh everything. */
 const mostBits = 8
@@ -39,14 +39,15 @@ export function clusters(rows: number, links: ScoredPairs, bar: number, look: Lo
     return members
   }
   const holdsTogether = (a: number, b: number): boolean => {
+    // Of two rows that are still alone the link itself says how likely they are.
+    if (size[a] === 1 && size[b] === 1) return !look.contradicts(a, b)
     const left = membersOf(a, Math.max(16, mostLooks / Math.max(1, Math.min(size[b]!, 16))))
     const right = membersOf(b, Math.max(16, Math.floor(mostLooks / left.length)))
     let sum = 0
     for (const one of left)
       for (const other of right) {
-        const { score, contradicts } = look(one, other)
-        if (contradicts) return false
-        sum += Math.min(mostBits, Math.max(-mostBits, score))
+        if (look.contradicts(one, other)) return false
+        sum += Math.min(mostBits, Math.max(-mostBits, look.score(one, other)))
       }
     return sum >= bar * left.length * right.length
   }

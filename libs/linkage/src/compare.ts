@@ -2,6 +2,7 @@ import { type Aligned, align, noneAligned, orderOf } from './compare-names.ts'
 import { cuiLevel } from './cui.ts'
 import { ageLevelOf, birthLevel } from './dates.ts'
 import { differing, eightDigits, isSingle } from './digits.ts'
+import { groupSizes, textsOfGroup } from './pattern.ts'
 import { placeLevel } from './places.ts'
 import { at, type Prepared, perRow } from './prepare.ts'
 import { noRarity, type Rarity } from './rarity.ts'
@@ -13,7 +14,14 @@ import { level, wordComparer } from './word-level.ts'
  * What a comparison found: all levels packed into two numbers (`pattern.ts` unpacks them), and how much rarer than usual the values
  * are that agree, in bits × 64, as seen against a stranger and against a relative (who has the family's surname anyway).
  */
-export type Found = { first: number; second: number; rareToStranger: number; rareToRelative: number }
+export type Found = {
+  first: number
+  second: number
+  rareToStranger: number
+  rareToRelative: number
+  /** The same levels by `groups` of comparisons, small enough to look up what each group is worth. */
+  groups: Int32Array
+}
 
 const isCode = (field: TextField): boolean => field === 'document' || field === 'postcode' || field === 'street_number'
 
@@ -26,7 +34,8 @@ export function comparer(
   rarity: Rarity = noRarity(prepared),
 ): { found: Found; compare: (a: number, b: number) => void } {
   const { people, lexicon, places } = prepared
-  const found: Found = { first: 0, second: 0, rareToStranger: 0, rareToRelative: 0 }
+  const groups = new Int32Array(groupSizes.length)
+  const found: Found = { first: 0, second: 0, rareToStranger: 0, rareToRelative: 0, groups }
   const levelOf = wordComparer(lexicon)
   const given = noneAligned()
   const surname = noneAligned()
@@ -38,6 +47,8 @@ export function comparer(
     isCode: isCode(field),
     rare: rarity.texts[field],
   }))
+
+  const hasTexts = texts.some(({ values }) => values)
 
   const rareAmong = (names: Aligned, rare: Int16Array, a: number): number =>
     (names.first >= level.spelling && names.firstA >= 0 ? rare[people[a + names.firstA]!]! : 0) +
@@ -60,8 +71,8 @@ export function comparer(
     if (surnameOrder === 2 && surnames.second < level.near) surnameOrder = 3
     const fields = exchanged ? 2 : givens.first >= level.near || surnames.first >= level.near ? 1 : 0
     const married = compareMarried(a, b, surnames)
-    found.first = ((surnames.second * 9 + surnames.first) * 9 + givens.second) * 9 + givens.first
-    found.first = (((found.first * 3 + givenOrder) * 4 + surnameOrder) * 3 + fields) * 5 + married
+    groups[0] = ((surnames.second * 9 + surnames.first) * 9 + givens.second) * 9 + givens.first
+    groups[1] = ((givenOrder * 4 + surnameOrder) * 3 + fields) * 5 + married
     const rareGiven = rareAmong(givens, exchanged ? rarity.surname : rarity.given, a + at.given)
     found.rareToStranger = rareGiven + rareAmong(surnames, exchanged ? rarity.given : rarity.surname, a + at.surname)
     found.rareToRelative = rareGiven
@@ -99,17 +110,10 @@ export function comparer(
     const birthB = people[b + at.birth]!
     const birth = birthLevel(birthA, birthB)
     const age = ageLevelOf(birth, birthA, people[a + at.told]!, birthB, people[b + at.told]!)
-    const cui = cuiLevel(
-      people[a + at.cuiHead]!,
-      people[a + at.cuiTail]!,
-      people[a + at.cuiInfo]!,
-      people[b + at.cuiHead]!,
-      people[b + at.cuiTail]!,
-      people[b + at.cuiInfo]!,
-    )
+    const cui = cuiLevelOf(people, a, b)
     const phone = phoneLevel(people[a + at.phone]!, people[b + at.phone]!)
-    found.first = (((found.first * 3 + sex) * 13 + birth) * 6 + cui) * 4 + phone
-    found.second = comparePlaces(a, b) * 3 + age
+    groups[2] = ((sex * 13 + birth) * 6 + cui) * 4 + phone
+    groups[3] = comparePlaces(a, b) * 3 + age
   }
 
   /** Names of places that are known are codes by now; others are compared as text. */
@@ -129,18 +133,23 @@ export function comparer(
   }
 
   function compareTexts(a: number, b: number): void {
-    let packed = found.second
     for (let field = 0; field < texts.length; field++) {
       const { values, isCode, rare } = texts[field]!
-      packed *= 6
+      const group = 4 + ((field / textsOfGroup) | 0)
+      groups[group] = field % textsOfGroup === 0 ? 0 : groups[group]! * 6
       if (values === undefined) continue
       const one = values.of[a]!
       const other = values.of[b]!
       const alike = isCode ? codeLevel(values, one, other) : textLevel(values, one, other)
-      packed += alike
+      groups[group]! += alike
       if (alike === 5 && rare) found.rareToStranger += rare[one]!
     }
-    found.second = packed
+  }
+
+  function pack(): void {
+    found.first = (groups[0]! * groupSizes[1]! + groups[1]!) * groupSizes[2]! + groups[2]!
+    found.second = groups[3]!
+    for (let group = 4; group < groups.length; group++) found.second = found.second * groupSizes[group]! + groups[group]!
   }
 
   return {
@@ -148,10 +157,21 @@ export function comparer(
     compare(a, b) {
       compareNames(a * perRow, b * perRow)
       compareFacts(a * perRow, b * perRow)
-      compareTexts(a, b)
+      if (hasTexts) compareTexts(a, b)
+      pack()
     },
   }
 }
+
+export const cuiLevelOf = (people: Int32Array, a: number, b: number): number =>
+  cuiLevel(
+    people[a + at.cuiHead]!,
+    people[a + at.cuiTail]!,
+    people[a + at.cuiInfo]!,
+    people[b + at.cuiHead]!,
+    people[b + at.cuiTail]!,
+    people[b + at.cuiInfo]!,
+  )
 
 /** 0 not known, 1 different, 2 one key apart, 3 the same. */
 function phoneLevel(a: number, b: number): number {

@@ -1,6 +1,6 @@
 import { type Blocks, blocksOf } from './blocking.ts'
 import { clusters } from './cluster.ts'
-import { comparer } from './compare.ts'
+import { comparer, cuiLevelOf } from './compare.ts'
 import { allPortions, alone, type Crew } from './crew.ts'
 import { distinctRows, eachItsOwn, ofAllRows } from './equal-rows.ts'
 import { expectedModel, learn } from './learn.ts'
@@ -9,7 +9,7 @@ import { doubtsAbout, type Model } from './model.ts'
 import { type Comparison, comparisons, unpack } from './pattern.ts'
 import { countedTogether, type PatternCounts } from './pattern-table.ts'
 import type { Pairs } from './portion.ts'
-import { type Prepared, prepare, type Spellings } from './prepare.ts'
+import { type Prepared, perRow, prepare, type Spellings } from './prepare.ts'
 import { type FrequencyTables, frequenciesIn, type Rarity, rarityOf } from './rarity.ts'
 import { scoreOf, scorer } from './score.ts'
 import type { Table } from './table.ts'
@@ -144,13 +144,14 @@ function atLeast(pairs: ScoredPairs, least: number): ScoredPairs {
 
 function lookAt(prepared: Prepared, rarity: Rarity, model: Model) {
   const { found, compare } = comparer(prepared, rarity)
-  const score = scorer(model)
-  const levels = new Uint8Array(comparisons.length)
-  const cui = comparisons.indexOf('cui')
-  return (a: number, b: number) => {
-    compare(Math.min(a, b), Math.max(a, b))
-    unpack(found.first, found.second, levels)
-    return { score: score(found), contradicts: levels[cui] === 1 }
+  const scoreOf = scorer(model)
+  const { people } = prepared
+  return {
+    score: (a: number, b: number) => {
+      compare(Math.min(a, b), Math.max(a, b))
+      return scoreOf(found)
+    },
+    contradicts: (a: number, b: number) => cuiLevelOf(people, a * perRow, b * perRow) === 1,
   }
 }
 

@@ -39,6 +39,20 @@ export const comparisons = Object.keys(levelsOf) as Comparison[]
 const inFirst = 12
 const sizes = comparisons.map((comparison) => levelsOf[comparison].length)
 
+/** Comparisons taken together: names, where they stand, facts, place and age, and texts by threes. */
+export const textsOfGroup = 3
+export const groups: readonly (readonly Comparison[])[] = [
+  comparisons.slice(0, 4),
+  comparisons.slice(4, 8),
+  comparisons.slice(8, 12),
+  comparisons.slice(12, 14),
+  comparisons.slice(14, 17),
+  comparisons.slice(17, 20),
+  comparisons.slice(20),
+]
+/** How many patterns of levels each group has. */
+export const groupSizes = groups.map((group) => group.reduce((size, comparison) => size * levelsOf[comparison].length, 1))
+
 /** Unpacks what `compare` found: one level per comparison, in their order, written into `levels`. */
 export function unpack(first: number, second: number, levels: Uint8Array | number[]): void {
   for (let at = inFirst - 1, rest = first; at >= 0; at--) {

@@ -1,7 +1,6 @@
 import type { Found } from './compare.ts'
 import { type Explanation, explanations, type Model } from './model.ts'
-import { comparisons, unpack } from './pattern.ts'
-import { patternId, patternTable } from './pattern-table.ts'
+import { type Comparison, comparisons, groups } from './pattern.ts'
 import { least, most, partsOfBit } from './rarity.ts'
 
 /** log2 of the chance of each level under each explanation, level 0 being 0: `bits.match[comparison][level]`. */
@@ -30,34 +29,35 @@ export const logSum = (a: number, b: number): number =>
  */
 export function scorer(model: Model, floor = Number.NEGATIVE_INFINITY): (found: Found) => number {
   const bits = bitsOf(model)
+  const tables = groups.map((group) => worthOf(group, bits))
   const start = explanations.map((explanation) => Math.log2(model.prior[explanation]))
-  const table = patternTable(1 << 14)
-  let sums = new Float64Array(table.first.length * 3)
-  const levels = new Uint8Array(comparisons.length)
-  const sumOf = (class_: number): number => {
-    const own = bits[explanations[class_]!]
-    let sum = start[class_]!
-    for (let at = 0; at < levels.length; at++) sum += own[at]![levels[at]!]!
-    return sum
-  }
-  return ({ first, second, rareToStranger, rareToRelative }) => {
-    const known = table.size
-    const id = patternId(table, first, second)
-    const at = id * 3
-    if (id === known) {
-      if (sums.length < table.first.length * 3) {
-        const more = new Float64Array(table.first.length * 3)
-        more.set(sums)
-        sums = more
-      }
-      unpack(first, second, levels)
-      for (let class_ = 0; class_ < 3; class_++) sums[at + class_] = sumOf(class_)
+  return ({ groups, rareToStranger, rareToRelative }) => {
+    let match = start[0]!
+    let relative = start[1]!
+    let stranger = start[2]!
+    for (let group = 0; group < tables.length; group++) {
+      const worth = tables[group]!
+      const at = groups[group]! * 3
+      match += worth[at]!
+      relative += worth[at + 1]!
+      stranger += worth[at + 2]!
     }
-    const relative = sums[at + 1]! - clipped(rareToRelative)
-    const stranger = sums[at + 2]! - clipped(rareToStranger)
-    const bound = sums[at]! - Math.max(relative, stranger)
-    return bound < floor ? bound : sums[at]! - logSum(relative, stranger)
+    relative -= clipped(rareToRelative)
+    stranger -= clipped(rareToStranger)
+    const bound = match - Math.max(relative, stranger)
+    return bound < floor ? bound : match - logSum(relative, stranger)
   }
+}
+
+/** The bits of each pattern of a group under each explanation, three by three. */
+function worthOf(group: readonly Comparison[], bits: Bits): Float64Array {
+  let sums: number[][] = [[0, 0, 0]]
+  for (const comparison of group) {
+    const of = comparisons.indexOf(comparison)
+    const levels = bits.match[of]!.map((_, level) => explanations.map((explanation) => bits[explanation][of]![level]!))
+    sums = sums.flatMap((sum) => levels.map((level) => sum.map((bit, class_) => bit + level[class_]!)))
+  }
+  return Float64Array.from(sums.flat())
 }
 
 /** The probability that a score in bits stands for. 0 bits is 0.5, 10 bits 0.999. */
