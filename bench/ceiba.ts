@@ -27,7 +27,8 @@ export type Ceiba = {
  */
 export async function aCeiba(settings: Record<string, string> = {}, folder?: string): Promise<Ceiba> {
   const made = folder ? { folder, remove: async () => {} } : await aFolder()
-  const environment = { DATA_FOLDER: `${made.folder}/data`, LOG: 'quiet', ...settings }
+  // One account asks for what a thousand people would.
+  const environment = { DATA_FOLDER: `${made.folder}/data`, LOG: 'quiet', PERSONS_PER_HOUR: '1000000000', ...settings }
   const running = await start('start', environment)
   const login = `medidora-${Date.now()}`
   const words = [

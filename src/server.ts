@@ -10,6 +10,7 @@ import type { Doors } from '#server/db.ts'
 import { documentation } from '#server/documentation.ts'
 import { api } from '#server/http.ts'
 import { describe } from '#server/openapi.ts'
+import { readingLimit, usualPersonsPerHour } from '#server/reading-limit.ts'
 import { cookieName } from '#server/request.ts'
 import { features } from './features.ts'
 import { portalPages } from './portal.ts'
@@ -23,6 +24,8 @@ export type ServerOptions = {
   publicUrl?: string | undefined
   secure?: boolean
   trustProxy?: boolean
+  /** How many different persons one account may be shown within an hour. */
+  personsPerHour?: number
   clock?: () => Date
   log?: (line: Record<string, unknown>) => void
 }
@@ -67,6 +70,7 @@ export function server(options: ServerOptions): Hono {
       publicUrl: options.publicUrl,
       clock,
       log,
+      mayRead: readingLimit(options.personsPerHour ?? usualPersonsPerHour),
       sessionOf: (doors, token, now, byItself) => sessionOf(doors, token, now, { demonstration, byItself }),
     }),
   )

@@ -18,7 +18,7 @@ export const password = 'una ceiba muy alta'
  * An empty world for one test file: its own database (a copy of a migrated template), the real server in process, and
  * the real browser client. Time stands where the test puts it.
  */
-export async function aWorld(options: { demonstration?: boolean } = {}) {
+export async function aWorld(options: { demonstration?: boolean; personsPerHour?: number } = {}) {
   const database = await aDatabase()
   const doors = doorsOver(openPool(database, { role: 'ceiba_app', most: 4 }))
   const portalDoors = doorsOver(openPool(database, { role: 'ceiba_portal', most: 2 }))
@@ -89,6 +89,7 @@ export async function aWorld(options: { demonstration?: boolean } = {}) {
     doors,
     portalDoors,
     demonstration: options.demonstration ?? false,
+    ...(options.personsPerHour && { personsPerHour: options.personsPerHour }),
     version: 'test',
     clock: () => world.now,
     log: (line) => world.log.push(line),

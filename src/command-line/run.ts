@@ -23,7 +23,8 @@ export async function run(config: Config, { demonstration, version, say }: Runni
     const options = { doors: database.doors, portalDoors: database.portalDoors, demonstration, version }
     const logins = demonstration ? await prepareDemonstration({ ...options, say }) : []
     const secure = config.publicUrl?.startsWith('https:') ?? false
-    const app = server({ ...options, secure, publicUrl: config.publicUrl, trustProxy: config.trustProxy })
+    const { publicUrl, trustProxy, personsPerHour } = config
+    const app = server({ ...options, secure, publicUrl, trustProxy, personsPerHour })
     const web = await listen(app, config.host, config.port)
     const jobs = [
       job(2_000, 'The journal could not be sealed', () => sealNew(database.doors)),

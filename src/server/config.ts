@@ -2,6 +2,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { Problem } from '#base/problem.ts'
+import { usualPersonsPerHour } from '#server/reading-limit.ts'
 
 /** The only place that reads the environment. Each variable with its meaning; `ceiba doctor` prints this list. */
 const switchedOn = z.stringbool()
@@ -32,6 +33,10 @@ export const variables = {
     means: 'true when a reverse proxy of yours sets X-Forwarded-For',
   },
   LOG: { schema: z.enum(['quiet', 'normal']).default('normal'), means: 'quiet writes errors only' },
+  PERSONS_PER_HOUR: {
+    schema: z.coerce.number().int().min(50).default(usualPersonsPerHour),
+    means: 'How many different persons one account may be shown within an hour',
+  },
   POOL: { schema: z.coerce.number().int().min(2).max(60).default(10), means: 'Most connections to the database at once' },
 } as const satisfies Record<string, { schema: z.ZodType; means: string; hidden?: boolean }>
 
@@ -44,6 +49,7 @@ export type Config = {
   publicUrl: string | undefined
   trustProxy: boolean
   quiet: boolean
+  personsPerHour: number
   pool: number
   /** The folder where the command was given: relative file names on the command line start here. */
   folder: string
@@ -71,6 +77,7 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     publicUrl: value('PUBLIC_URL'),
     trustProxy: value('TRUST_PROXY'),
     quiet: value('LOG') === 'quiet',
+    personsPerHour: value('PERSONS_PER_HOUR'),
     pool: value('POOL'),
     folder,
   }

@@ -85,6 +85,8 @@ export type Http = Reached & {
    * asks and nobody did anything, so the session is not prolonged.
    */
   sessionOf(doors: Doors, token: string, now: Date, byItself: boolean): Promise<Session | undefined>
+  /** Throws when an account would be shown more persons than it may be. */
+  mayRead(account: string, persons: readonly string[], now: Date): void
   clock(): Date
   demonstration: boolean
   log(line: Record<string, unknown>): void
@@ -208,6 +210,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   const closing = ({ file, output }: { file?: DownloadedFile; output?: unknown }) => {
     if (!call.personal) return undefined
     const subjects = file?.subjects ?? [...subjectsIn(output)]
+    if (visitor) http.mayRead(visitor.accountId, subjects, now)
     return recording({ ...entry, entryId: uuidv7(), kind: 'reading', subjects, input })
   }
   const { file, output } = await http.doors.transaction<{ file?: DownloadedFile; output?: unknown }>(context, reading, closing)
@@ -258,7 +261,7 @@ function refuseWithoutRight(call: Call, visitor: Session | undefined): void {
  */
 async function journalled(error: unknown, c: Hono_, http: Http, call: Call): Promise<never> {
   const visitor: Session | undefined = c.get('visitor')
-  if (!call.personal || !visitor || !(error instanceof Problem) || ![403, 404].includes(error.status)) throw error
+  if (!call.personal || !visitor || !(error instanceof Problem) || ![403, 404, 429].includes(error.status)) throw error
   const subjects = [...subjectsIn(c.req.param())].filter((id) => Id.safeParse(id).success)
   const entry = recording({
     entryId: uuidv7(),

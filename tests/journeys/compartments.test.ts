@@ -52,7 +52,10 @@ test('whoever closes a record is told that they will not see it, and sees it no 
 test('an administrator opens a compartment to somebody, and not to themselves', async () => {
   const page = await aPage(browser)
   await signIn(page, `${app}/cuentas`, 'cuentas.xela')
-  await page.getByRole('link', { name: /registro\.xela|Persona Inventada/ }).first().waitFor()
+  await page
+    .getByRole('link', { name: /registro\.xela|Persona Inventada/ })
+    .first()
+    .waitFor()
   const registrar = await world.someone({ login: 'otra.xela', roles: ['registrar'] })
   await page.goto(`${app}/cuentas/${registrar.accountId}`)
   await page.getByLabel('Salud', { exact: true }).check()
