@@ -16,7 +16,7 @@ import type { Table } from './table.ts'
 
 const defaultThreshold = 0.5
 /** Candidates and random pairs looked at for learning. */
-const learnFrom = 1_000_000
+const learnFrom = 500_000
 const randomPairs = 250_000
 
 /**
