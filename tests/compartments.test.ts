@@ -9,6 +9,7 @@ import { type Call, nameOf, roles } from '#base/contract.ts'
 import { pathFor } from '#browser/call.ts'
 import { renewKeys } from '#identity/api/indexing.ts'
 import { findQuestions } from '#identity/api/looking.ts'
+import { marks } from '#identity/contract/marks.ts'
 import { review } from '#identity/contract/review.ts'
 import { settings } from '#identity/contract/settings.ts'
 import { identity } from '#identity/contract.ts'
@@ -131,6 +132,7 @@ const tries: Record<string, Try[]> = {
     { call: identity.findClosed, input: { subjectId: againId } },
     { call: identity.findCandidates, input: { subjectId: againId }, shows: true },
     { call: identity.readPerson, input: { subjectId: linked }, shows: true },
+    { call: marks.listRecognised, input: { arrivalId } },
     { call: review.listQuestions, input: {}, shows: true },
     { call: review.countQuestions, input: {} },
     { call: review.takeQuestion, input: {}, shows: true },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { codeList, codesOf, sexes } from '#base/codes.ts'
-import { command, Id, query } from '#base/contract.ts'
+import { command, download, Id, query } from '#base/contract.ts'
 import { returnStates } from '#intake/contract/shapes.ts'
 
 /** What a person can say of two returns. */
@@ -114,6 +114,19 @@ export type Person = z.infer<typeof Person>
 const readers = ['registrar', 'shift-chief', 'analyst'] as const
 const desk = ['registrar', 'shift-chief'] as const
 
+/** How many people returned how often. Counts only; small ones too, so they stay inside the institution. */
+export const Recurrence = z.object({
+  /** People received in the period, and how many of them had been received before, at any time. */
+  people: z.int(),
+  returnedBefore: z.int(),
+  /** People by their number of returns up to the end of the period: 1, 2, 3, 4, 5 and more. */
+  byReturns: z.array(z.object({ returns: z.int(), people: z.int() })),
+  /** Each return of the period that was not a person's first: the country it came from, and that of the return before it. Most first. */
+  routes: z.array(z.object({ from: z.string(), to: z.string(), returns: z.int() })),
+  medianInterval: z.number().optional(),
+})
+export type Recurrence = z.infer<typeof Recurrence>
+
 export const identity = {
   findCandidates: query('GET /returns/:subjectId/candidates', {
     says: 'Earlier returns that may be of the same person, likeliest first, each with its reasons.',
@@ -180,13 +193,13 @@ export const identity = {
     may: readers,
     personal: false,
     input: z.object({ from: z.iso.date(), to: z.iso.date() }),
-    output: z.object({
-      /** People received in the period, and how many of them had been received before, at any time. */
-      people: z.int(),
-      returnedBefore: z.int(),
-      /** People by their number of returns up to the end of the period: 1, 2, 3, 4, 5 and more. */
-      byReturns: z.array(z.object({ returns: z.int(), people: z.int() })),
-      medianInterval: z.number().optional(),
-    }),
+    output: Recurrence,
+  }),
+  recurrenceXlsx: download('GET /recurrence.xlsx', {
+    says: 'The same counts as a spreadsheet. For use inside the institution: small numbers are shown.',
+    may: readers,
+    personal: false,
+    input: z.object({ from: z.iso.date(), to: z.iso.date(), language: z.enum(['es', 'en']).default('es') }),
+    media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   }),
 } as const

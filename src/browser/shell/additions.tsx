@@ -4,6 +4,8 @@ import { Boundary } from './boundary.tsx'
 
 /** The places in screens that features after theirs may add something to, and what each speaks of. */
 type Places = {
+  /** A person in a list of an arrival. */
+  row: { arrivalId: string; subjectId: string }
   desk: { subjectId: string }
   profile: { subjectId: string }
   manifest: { manifestId: string }

@@ -259,12 +259,19 @@ describe('a decision', () => {
       people: 1,
       returnedBefore: 0,
       byReturns: [{ returns: 1, people: 1 }],
+      routes: [],
     })
     await say(c!, 'same', b!)
-    const twice = { people: 1, returnedBefore: 1, byReturns: [{ returns: 2, people: 1 }], medianInterval: 59 }
+    const twice = {
+      people: 1,
+      returnedBefore: 1,
+      byReturns: [{ returns: 2, people: 1 }],
+      routes: [{ from: 'US', to: 'US', returns: 1 }],
+      medianInterval: 59,
+    }
     expect(await figures('2015-01-01', '2015-12-31')).toEqual(twice)
     expect(await figures('2015-02-01', '2015-12-31')).toEqual(twice)
-    expect(await figures('2014-01-01', '2014-12-31')).toEqual({ people: 0, returnedBefore: 0, byReturns: [] })
+    expect(await figures('2014-01-01', '2014-12-31')).toEqual({ people: 0, returnedBefore: 0, byReturns: [], routes: [] })
   })
 
   test('that two are different keeps them apart: joining them by way of a third is refused, and says which', async () => {

@@ -1,9 +1,12 @@
+import { guatemalaDay, guatemalaTime } from '#base/day.ts'
 import { Problem } from '#base/problem.ts'
 import type { Database } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
+import { writeXlsx } from '#server/spreadsheet/write-xlsx.ts'
 import type { identity as contract, Person } from '../contract.ts'
 import { compareWith } from '../rules/compare.ts'
 import { calledAfter, intervalsOf, isReturn, pairOf } from '../rules/persons.ts'
+import { recurrenceSheet } from '../rules/recurrence-sheet.ts'
 import { type DecisionRow, decisionById, decisionsAbout, insertDecision, insertUndone, oneAtATime } from '../store/decisions.ts'
 import { returnsIndexed } from '../store/keys.ts'
 import { membersWith, recurrenceBetween } from '../store/persons.ts'
@@ -48,6 +51,12 @@ export const person = {
   },
 
   readRecurrence: ({ from, to }, { db }) => recurrenceBetween(db, from, to),
+
+  async recurrenceXlsx({ from, to, language }, { db, now }) {
+    const facts = { from, to, at: `${guatemalaDay(now)} ${guatemalaTime(now)}` }
+    const bytes = await writeXlsx([recurrenceSheet(await recurrenceBetween(db, from, to), facts, language)])
+    return { name: `${{ es: 'retornos', en: 'returns' }[language]}-${from}-${to}.xlsx`, bytes }
+  },
 } satisfies Partial<Handlers<typeof contract>>
 
 /** A decision that can be taken back; one about somebody whom the caller does not see is none. */

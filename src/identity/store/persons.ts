@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Database, sql } from '#server/db.ts'
+import { Recurrence } from '../contract.ts'
 
 const Member = z.object({ subjectId: z.uuid(), personId: z.uuid() })
 
@@ -46,18 +47,11 @@ export async function savePersons(db: Database, institutionId: string, persons: 
       as joined (subject_id, person_id)`)
 }
 
-const Recurrence = z.object({
-  people: z.int(),
-  returnedBefore: z.int(),
-  byReturns: z.array(z.object({ returns: z.int(), people: z.int() })),
-  medianInterval: z.number().optional(),
-})
-
 /**
  * People received from one day to another, by how often they had been received up to then. Five stands for five and more. Who was
- * written down twice on one day returned once. Almost everybody came once: only those who are one person with others are put together.
+ * written down twice on one day returned once, from where the first of the two says. Almost everybody came once: only those who are one person with others are put together.
  */
-export function recurrenceBetween(db: Database, from: string, to: string): Promise<z.infer<typeof Recurrence>> {
+export function recurrenceBetween(db: Database, from: string, to: string): Promise<Recurrence> {
   return db.one(
     Recurrence,
     sql`
@@ -76,16 +70,26 @@ export function recurrenceBetween(db: Database, from: string, to: string): Promi
         and subject.arrived_on between ${from}::date and ${to}::date
     ),
     days as materialized (
-      select distinct person_id, subject.arrived_on
+      select distinct on (person_id, subject.arrived_on) person_id, subject.arrived_on, arrival.origin_country as origin
       from joined
       join identity.person using (person_id)
       join intake.subject using (subject_id)
+      join intake.arrival using (arrival_id)
       where subject.state = 'received'
         and subject.arrived_on <= ${to}::date
+      order by person_id, subject.arrived_on, subject.subject_id
     ),
     spaced as (
-      select arrived_on, arrived_on - lag(arrived_on) over (partition by person_id order by arrived_on) as days
+      select arrived_on, arrived_on - lag(arrived_on) over times as days, lag(origin) over times as before, origin
       from days
+      window times as (partition by person_id order by arrived_on)
+    ),
+    routes as (
+      select before, origin, count(*) as returns
+      from spaced
+      where before is not null
+        and arrived_on between ${from}::date and ${to}::date
+      group by before, origin
     ),
     groups as materialized (
       select least(returns, 5) as returns, sum(people)::int as people
@@ -104,6 +108,8 @@ export function recurrenceBetween(db: Database, from: string, to: string): Promi
       (select coalesce(sum(people), 0)::int from groups where returns > 1) as "returnedBefore",
       (select coalesce(json_agg(json_build_object('returns', returns, 'people', people) order by returns), '[]') from groups)
         as "byReturns",
+      (select coalesce(json_agg(json_build_object('from', before, 'to', origin, 'returns', returns)
+         order by returns desc, before, origin), '[]') from routes) as routes,
       (select percentile_cont(0.5) within group (order by days) from spaced
        where days is not null and arrived_on between ${from}::date and ${to}::date) as "medianInterval"`,
   )

@@ -1,8 +1,10 @@
-import { Stack, Text, Title } from '@mantine/core'
-import { useId } from 'react'
+import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
+import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
+import { countryName } from '#base/countries.ts'
 import { addDays } from '#base/partial-date.ts'
+import { pathFor } from '#browser/call.ts'
 import { useRead } from '#browser/calling.ts'
 import { todayIn, useFormat } from '#browser/format.ts'
 import { DayField } from '#browser/kit/day-field.tsx'
@@ -10,10 +12,10 @@ import { FilterBar } from '#browser/kit/filter-bar.tsx'
 import { useFilters } from '#browser/kit/links.tsx'
 import { Empty, Loaded } from '#browser/kit/notices.tsx'
 import { Page } from '#browser/kit/page.tsx'
-import { identity } from '../../contract.ts'
+import { useLanguage } from '#browser/words/use-words.ts'
+import { identity, type Recurrence } from '../../contract.ts'
 import classes from './recurrence.module.css'
 
-type Recurrence = z.infer<typeof identity.readRecurrence.output>
 type Period = { from: string; to: string }
 
 const Filters = z.object({ desde: z.iso.date().optional(), hasta: z.iso.date().optional() })
@@ -50,7 +52,12 @@ function Figures({ found, period, at }: { found: Recurrence; period: Period; at:
   const { t } = useTranslation('identity')
   const { day, moment, number, percent } = useFormat()
   const { people, returnedBefore, medianInterval } = found
+  const language = useLanguage()
   const days = { from: day(period.from), to: day(period.to) }
+  const times = (returns: number) =>
+    returns >= andMore
+      ? t('recurrence.andMore', { number: number(returns) })
+      : t('recurrence.times', { count: returns, number: number(returns) })
   if (people === 0) return <Empty title={t('recurrence.nobody', days)} says={t('recurrence.nobodySays')} />
   const median = medianInterval === undefined ? undefined : Math.round(medianInterval)
   return (
@@ -71,49 +78,78 @@ function Figures({ found, period, at }: { found: Recurrence; period: Period; at:
           </Text>
         )}
       </div>
-      <Bars rows={found.byReturns} />
+      <Bars
+        title={t('recurrence.chart')}
+        what={t('recurrence.returns')}
+        counted={t('recurrence.people')}
+        rows={found.byReturns.map(({ returns, people: count }) => ({ key: returns, words: times(returns), count }))}
+      />
+      {found.routes.length > 0 && <Routes rows={found.routes} />}
+      <Anchor href={pathFor(identity.recurrenceXlsx, { ...period, language })} className={classes.download}>
+        {t('recurrence.download')}
+      </Anchor>
       <Text size="sm" c="dimmed" maw="80ch">
-        {t('recurrence.source', { moment: moment(at) })}
+        {t('recurrence.inside')} {t('recurrence.source', { moment: moment(at) })}
       </Text>
     </Stack>
   )
 }
 
+/** From which country the same people came, one return and the next. */
+function Routes({ rows }: { rows: Recurrence['routes'] }) {
+  const { t } = useTranslation('identity')
+  const language = useLanguage()
+  const words = (from: string, to: string) => (
+    <>
+      {countryName(from, language)} <span aria-hidden>→</span>
+      <VisuallyHidden>{t('recurrence.then')}</VisuallyHidden> {countryName(to, language)}
+    </>
+  )
+  return (
+    <Bars
+      title={t('recurrence.routes')}
+      says={t('recurrence.routesSay')}
+      what={t('recurrence.route')}
+      counted={t('recurrence.returns')}
+      rows={rows.map(({ from, to, returns }) => ({ key: `${from} ${to}`, words: words(from, to), count: returns }))}
+    />
+  )
+}
+
+type Bar = { key: string | number; words: ReactNode; count: number }
+
 /** Bars that are also the table: the number and the share stand beside each. */
-function Bars({ rows }: { rows: Recurrence['byReturns'] }) {
+function Bars(props: { title: string; says?: string; what: string; counted: string; rows: Bar[] }) {
   const { t } = useTranslation('identity')
   const { number, percent } = useFormat()
   const title = useId()
-  const total = rows.reduce((sum, { people }) => sum + people, 0)
-  const largest = Math.max(1, ...rows.map(({ people }) => people))
-  const words = (returns: number) =>
-    returns >= andMore
-      ? t('recurrence.andMore', { number: number(returns) })
-      : t('recurrence.times', { count: returns, number: number(returns) })
+  const total = props.rows.reduce((sum, { count }) => sum + count, 0)
+  const largest = Math.max(1, ...props.rows.map(({ count }) => count))
   return (
     <section className={classes.chart}>
       <Title order={3} id={title}>
-        {t('recurrence.chart')}
+        {props.title}
       </Title>
+      {props.says && <Text size="sm">{props.says}</Text>}
       <table className={classes.bars} aria-labelledby={title}>
         <thead>
           <tr>
-            <th scope="col">{t('recurrence.returns')}</th>
-            <th scope="col">{t('recurrence.people')}</th>
+            <th scope="col">{props.what}</th>
+            <th scope="col">{props.counted}</th>
             <th scope="col">{t('recurrence.share')}</th>
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ returns, people }) => (
-            <tr key={returns}>
+          {props.rows.map(({ key, words, count }) => (
+            <tr key={key}>
               <th scope="row">
-                {words(returns)}
+                {words}
                 <svg viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">
-                  <rect width={(100 * people) / largest} height="4" />
+                  <rect width={(100 * count) / largest} height="4" />
                 </svg>
               </th>
-              <td>{number(people)}</td>
-              <td>{total > 0 && percent(people / total)}</td>
+              <td>{number(count)}</td>
+              <td>{total > 0 && percent(count / total)}</td>
             </tr>
           ))}
         </tbody>

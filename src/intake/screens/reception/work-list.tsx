@@ -8,6 +8,7 @@ import { SearchFilter } from '#browser/kit/filter-bar.tsx'
 import { LinkTo } from '#browser/kit/links.tsx'
 import { Empty, Loaded } from '#browser/kit/notices.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
+import { Additions } from '#browser/shell/additions.tsx'
 import { intake } from '../../contract/calls.ts'
 import type { Arrival, ListedReturn, ReturnState } from '../../contract/shapes.ts'
 import { usePersonWords } from '../person-words.ts'
@@ -169,6 +170,7 @@ function Line({ one, arrival, chosen, state }: { one: ListedReturn; arrival: Arr
           </span>
           <Text component="span" size="sm" c="dimmed" className={classes.facts}>
             {words.age(one.birthDate, guatemalaDay(arrival.expectedAt))}
+            <Additions to="row" arrivalId={arrival.arrivalId} subjectId={one.subjectId} />
             {one.isMinor === 'yes' && one.condition !== 'unaccompanied_child' && <b>{t('person.child')}</b>}
             {one.condition === 'unaccompanied_child' && <b className={classes.alarm}>{t('person.unaccompanied')}</b>}
           </Text>
