@@ -8,8 +8,8 @@ import * as store from '../store/keys.ts'
 const lateMinutes = 2
 /** How many returns are looked at in one go. */
 const atOnce = 4000
-/** After how many returns with new keys they are written: many together, because the index is then met in its order. */
-const savedTogether = 20_000
+/** How many in one transaction. The keys of many are written together, because the index is then met in its order. */
+const together = 20_000
 /** Keys are made of so many at a time; others have their turn in between. */
 const madeTogether = 250
 
@@ -30,8 +30,12 @@ export async function renewKeys(
       const next: Reached = await doors.transaction({ institution, compartments: 'all' }, async (db) => {
         // The latest changes come round again in a moment; all returns only tomorrow.
         if (!(await store.takeTurn(db, institution, { wait: whole }))) return { renewed: 0 }
-        walk ??= await (whole ? store.all(db) : store.latest(db, lateMinutes))
-        return renewNext(db, institution, walk, ending)
+        const latest = await store.latest(db, lateMinutes)
+        // Who came last does not wait for a walk over all.
+        const first = whole ? await renewNext(db, institution, latest, ending) : { renewed: 0 }
+        walk ??= whole ? store.overAll(latest) : latest
+        const then = await renewNext(db, institution, walk, ending)
+        return { ...then, renewed: first.renewed + then.renewed }
       })
       renewed += next.renewed
       walk = next.walk
@@ -47,7 +51,7 @@ async function renewNext(db: Database, institution: string, walk: store.Walk, en
   const renewed: store.Renewed[] = []
   let { behind } = walk
   let isEnd = false
-  while (!isEnd && !ending?.aborted && renewed.length < savedTogether) {
+  for (let looked = 0; !isEnd && !ending?.aborted && looked < together; looked += atOnce) {
     const next = await store.staleOf(db, { ...walk, behind }, atOnce, wayOfKeys)
     for (let from = 0; from < next.stale.length; from += madeTogether) {
       renewed.push(...renewedKeys(next.stale.slice(from, from + madeTogether)))

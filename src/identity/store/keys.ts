@@ -42,11 +42,8 @@ export async function latest(db: Database, minutes: number): Promise<Walk> {
   return { behind: { changedAt, subjectId: first }, since, now }
 }
 
-/** A walk over all returns. */
-export async function all(db: Database): Promise<Walk> {
-  const { now } = await latest(db, 0)
-  return { behind: beginning, since: everSince, now }
-}
+/** A walk over all returns, that begins with a walk over the latest. */
+export const overAll = ({ now }: Walk): Walk => ({ behind: beginning, since: everSince, now })
 
 /** The next so many returns behind a place. */
 export function changedBehind(db: Database, { changedAt, subjectId }: Place, limit: number): Promise<Place[]> {
