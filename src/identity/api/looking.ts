@@ -100,20 +100,25 @@ async function look(db: Database, institutionId: string, due: readonly store.Due
   const before = await pairsOf(db, members)
   const others = [...found.values()].flat()
   const returns = await whoByIds(db, [...new Set([...others, ...before.flatMap(({ oneId, otherId }) => [oneId, otherId])])])
-  const received = new Map(returns.filter(({ state }) => state === 'received').map((who) => [who.subjectId, who]))
+  const received = new Map(
+    [...returns, ...looking.map(({ who }) => who)].filter(({ state }) => state === 'received').map((who) => [who.subjectId, who]),
+  )
   const askedFrom = thresholdsBy(await thresholdsNow(db, institutionId))
-  const pairs = looking.flatMap(({ who }) => {
+  const lookers = new Set(looking.map(({ who }) => who.subjectId))
+  const pairs = looking.flatMap(({ who, own }) => {
     const standingNow = before.filter(({ oneId, otherId }) => oneId === who.subjectId || otherId === who.subjectId)
     const partners = standingNow.map(({ oneId, otherId }) => (oneId === who.subjectId ? otherId : oneId))
-    const ids = new Set([...found.get(who.subjectId)!, ...partners])
+    // Returns of one person are pairs too: they are asked about when what joins them is taken back.
+    const known = [...partners, ...own.filter((id) => lookers.has(id) && id !== who.subjectId)]
+    const ids = new Set([...found.get(who.subjectId)!, ...known])
     const scored = scoredWith(
       model,
       who,
       [...ids].flatMap((id) => received.get(id) ?? []),
     ).filter(({ score, later }) => score >= askedFrom(later.facilityId).ask)
-    return [...scored.slice(0, mostPairs), ...scored.slice(mostPairs).filter(({ other }) => partners.includes(other.subjectId))]
+    const isKnown = ({ other }: { other: Who }) => known.includes(other.subjectId)
+    return [...scored.filter(isKnown), ...scored.filter((pair) => !isKnown(pair)).slice(0, mostPairs)]
   })
-  const lookers = new Set(looking.map(({ who }) => who.subjectId))
   const untouched = before.filter(({ oneId, otherId }) => !lookers.has(oneId) && !lookers.has(otherId) && received.has(oneId))
   await standing(db, institutionId, members, [...pairs, ...untouched], now)
   await store.saveLooked(db, institutionId, due)

@@ -112,6 +112,16 @@ describe('a pair is gone', () => {
     },
   )
 
+  test('also when it was answered before anybody looked: taken back, it is asked about', async () => {
+    const man = aMan()
+    const [a, b] = await receivedOn(['2022-01-01', man], ['2023-01-01', misheard(man)])
+    const { decisions } = await say(b!, 'same', a!)
+    await night()
+    expect(await isAsked(a!, b!)).toBe(false)
+    await desk.call(identity.undoDecision, { decisionId: decisions[0]!.decisionId, reason: 'No era.' })
+    expect(await isAsked(a!, b!)).toBe(true)
+  })
+
   test('with the others of the same two people', async () => {
     const man = aMan()
     const [a, b, c] = await receivedOn(['2022-01-01', man], ['2023-01-01', man], ['2024-01-01', man])
