@@ -3,6 +3,7 @@ import { mix } from './hash.ts'
 import { isLoose, keyMaker, mostKeys, splitterOf } from './keys.ts'
 import { shared, sharedNumbers } from './lexicon.ts'
 import type { Prepared } from './prepare.ts'
+import { type Entries, sorted } from './sort-entries.ts'
 
 /**
  * Blocking by sorting: (key, row) entries are sorted by key, so rows that share a key are neighbours — a run. A key that too many rows
@@ -23,7 +24,8 @@ export type Blocks = {
 
 type BlockCounts = { total: number; tooCommon: number; largestRun: number; pairs: number }
 
-const lastOfRun = 0x80000000
+/** Set on the last row of a run. */
+export const lastOfRun = 0x80000000
 
 /** How many pairs of one row a blocking may cost on average, and how many rows a run may have. */
 const pairsPerRow = 8
@@ -40,7 +42,6 @@ const rounds = 2
 export const sections = 256
 const sectionOf = (key: number): number => key >>> 24
 
-type Entries = { keys: Uint32Array; rows: Uint32Array }
 /** Entries of some rows, section after section. */
 type Scattered = Entries & { ends: Uint32Array }
 type Caps = { tight: number; loose: number }
@@ -209,36 +210,6 @@ function capsFor(pairsOfRuns: readonly Float64Array[], rows: number): Caps {
   return { tight, loose: Math.min(largestLooseCap, Math.max(smallestLooseCap, Math.floor(tight / 3))) }
 }
 
-/** Sorts entries in place by key; rows of one key keep their order (least significant digit first, 11 bits at a time). */
-function sorted(entries: Entries): Entries {
-  const size = entries.keys.length
-  let { keys, rows } = entries
-  if (spare.keys.length < size) spare = { keys: new Uint32Array(size * 1.25), rows: new Uint32Array(size * 1.25) }
-  let otherKeys = spare.keys.subarray(0, size)
-  let otherRows = spare.rows.subarray(0, size)
-  for (let shift = 0; shift < 33; shift += 11) {
-    const next = new Uint32Array(2049)
-    for (let at = 0; at < size; at++) next[((keys[at]! >>> shift) & 2047) + 1]!++
-    for (let digit = 0; digit < 2048; digit++) next[digit + 1]! += next[digit]!
-    for (let at = 0; at < size; at++) {
-      const to = next[(keys[at]! >>> shift) & 2047]!++
-      otherKeys[to] = keys[at]!
-      otherRows[to] = rows[at]!
-    }
-    const [sortedKeys, sortedRows] = [otherKeys, otherRows]
-    otherKeys = keys
-    otherRows = rows
-    keys = sortedKeys
-    rows = sortedRows
-  }
-  // Three passes end in the other arrays.
-  entries.keys.set(keys)
-  entries.rows.set(rows)
-  return entries
-}
-
-let spare: Entries = { keys: new Uint32Array(0), rows: new Uint32Array(0) }
-
 /** For each row the places in `runs` where it stands. */
 function placesOf(runs: Uint32Array, end: number, rows: number): Pick<Blocks, 'starts' | 'places'> {
   const starts = new Float64Array(shared((rows + 1) * 8))
@@ -250,63 +221,3 @@ function placesOf(runs: Uint32Array, end: number, rows: number): Pick<Blocks, 's
   for (let at = 0; at < end; at++) places[next[rowAt(at)]!++] = at
   return { starts, places }
 }
-
-/** Which rows are gone through as the first of a pair. `met` is room for a number per row, kept between calls. */
-export type Range = {
-  from: number
-  to: number
-  split: number
-  met: Uint32Array
-  skips?: (a: number) => boolean
-}
-
-/** Pairs handed on at a time, and rows looked ahead at: few enough to stay in the processor's cache. */
-const batch = 1024
-const rowsAhead = 32
-
-/**
- * Calls `candidates(a, b, count)` with pairs a[i] < b[i] for i < count, each pair of rows that share a key once, for a in [from, to);
- * answers how many there were. With `split`, only pairs of a row before it and a row from it on. Rows of which `skips` is true are
- * passed over as a.
- */
-export function forEachCandidate(
-  { runs, starts, places }: Blocks,
-  range: Range,
-  candidates: (a: Uint32Array, b: Uint32Array, count: number) => void,
-): number {
-  const { from, to, split, met, skips } = range
-  const last = split > 0 ? Math.min(to, split) : to
-  const firsts = new Uint32Array(batch)
-  const seconds = new Uint32Array(batch)
-  let filled = 0
-  let count = 0
-  let looked = 0
-  for (let a = from; a < last; a++) {
-    // Runs lie all over the memory; looks that do not wait for each other bring them near in a third of the time.
-    if ((a - from) % rowsAhead === 0)
-      for (let place = starts[a]!, end = starts[Math.min(a + rowsAhead, last)]!; place < end; place++)
-        looked ^= runs[places[place]!]!
-    if (skips?.(a)) continue
-    for (let place = starts[a]!; place < starts[a + 1]!; place++) {
-      let at = places[place]!
-      while (runs[at]! < lastOfRun) {
-        at++
-        const b = runs[at]! & ~lastOfRun
-        if (b < split || met[b] === a + 1) continue
-        met[b] = a + 1
-        firsts[filled] = a
-        seconds[filled++] = b
-        if (filled < batch) continue
-        candidates(firsts, seconds, filled)
-        count += filled
-        filled = 0
-      }
-    }
-  }
-  candidates(firsts, seconds, filled)
-  seen[0] = looked
-  return count + filled
-}
-
-/** What the looks ahead saw: kept so that they are made. */
-const seen = new Uint32Array(1)

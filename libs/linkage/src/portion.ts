@@ -1,4 +1,5 @@
-import { type Blocks, forEachCandidate, keysOfRows, runsOf, sections, sortedSection } from './blocking.ts'
+import { type Blocks, keysOfRows, runsOf, sections, sortedSection } from './blocking.ts'
+import { forEachCandidate } from './candidates.ts'
 import { comparer } from './compare.ts'
 import { mix, seededChance } from './hash.ts'
 import type { ScoredPairs } from './linked.ts'
