@@ -73,7 +73,7 @@ test('one after the other by keyboard, and two people never the same', async () 
 test('filters stand in the address, and where nothing waits it is said', async () => {
   const page = await aPage(browser)
   await signIn(page, at('/por-revisar?desde=2026-11-01&centro=crr-fag'), chief.login)
-  await page.getByText('4 pares esperan una respuesta.').waitFor()
+  await page.getByText('4 resultados').waitFor()
   await page.goto(at('/por-revisar?desde=2026-11-20'))
   await page.getByText('No hay pares por revisar.').waitFor()
   expect(page.problems).toEqual([])
@@ -93,7 +93,7 @@ test('an administrator says for a centre from where on one asks, and what is joi
   await dialog.getByText('Esos dos puntos no pueden quedar así.').waitFor()
   expect(await axeFindings(page)).toEqual([])
   await dialog.getByLabel('Se pregunta desde').click()
-  await page.getByRole('option', { name: /^2 a 1 .*· 1 bits$/ }).click()
+  await page.getByRole('option', { name: /^2 a 1 .*· 1 bit$/ }).click()
   await dialog.getByRole('button', { name: 'Guardar' }).click()
   await dialog.waitFor({ state: 'detached' })
   await page.getByText('Toda la institución: se pregunta desde 2 a 1 (66').waitFor()
@@ -103,7 +103,13 @@ test('an administrator says for a centre from where on one asks, and what is joi
   await page.getByRole('dialog').getByRole('button', { name: 'Encender' }).click()
   await page.getByText(/Se enlaza sin preguntar desde 100,000 a 1/).waitFor()
 
-  const sure = { ...stranger(77), cui: '9000000151413', contactPhone: '55510000', birthMunicipality: '1413', residenceMunicipality: '1413' }
+  const sure = {
+    ...stranger(77),
+    cui: '9000000151413',
+    contactPhone: '55510000',
+    birthMunicipality: '1413',
+    residenceMunicipality: '1413',
+  }
   const [before, after] = await receivedOn(['2023-03-02', sure], ['2026-11-10', sure])
   await night()
   expect(await linkAutomatically(world.doors, { now: world.now })).toBe(1)
@@ -117,7 +123,7 @@ test('an administrator says for a centre from where on one asks, and what is joi
   await reader.context().close()
 
   await page.reload()
-  await page.getByText('Hay 1 enlace. Sus 2 retornos son hoy de 1 personas; serían de 2.').waitFor()
+  await page.getByText('Hay 1 enlace entre 2 retornos. Personas hoy: 1; sin él: 2.').waitFor()
   await page.getByLabel('Motivo').fill('La regla era demasiado laxa')
   await page.getByRole('button', { name: 'Deshacerlos todos' }).click()
   await page.getByRole('dialog').getByRole('button', { name: 'Deshacerlos todos' }).click()

@@ -8,6 +8,7 @@ import { Page } from '#browser/kit/page.tsx'
 import { identity, type Who } from '../../contract.ts'
 import { BandBadge } from '../band-badge.tsx'
 import { useLikelihoodWords } from '../likelihood-words.ts'
+import { useReview } from '../review/use-review.ts'
 import { useWhoWords } from '../who-words.ts'
 import classes from './comparison.module.css'
 import { Decide } from './decide.tsx'
@@ -23,12 +24,19 @@ export function ComparisonScreen() {
   const subjectId = useFromPath('subjectId')
   const otherId = useFromPath('otherId')
   const words = useWhoWords()
+  const walk = useReview()
   const pair = useRead(identity.comparePair, { subjectId, otherId })
   const found = pair.data?.who.subjectId === subjectId ? pair.data : undefined
   return (
     <Page
       title={t('compare.title')}
-      trail={found ? [{ words: words.name(found.who), to: `/personas/${subjectId}` }] : []}
+      trail={
+        walk
+          ? [{ words: t('review.title'), to: '/por-revisar' }]
+          : found
+            ? [{ words: words.name(found.who), to: `/personas/${subjectId}` }]
+            : []
+      }
       intro={t('compare.decides')}
     >
       <Loaded of={pair}>{(one) => one.who.subjectId === subjectId && <Compared pair={one} />}</Loaded>

@@ -1,4 +1,5 @@
 import { Button, Kbd, Select, Text } from '@mantine/core'
+import { IconUserCheck, IconUserQuestion } from '@tabler/icons-react'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { nameOf } from '#base/contract.ts'
@@ -13,7 +14,6 @@ import { Page } from '#browser/kit/page.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
 import { type Question, review } from '../../contract/review.ts'
 import { type Band, bands } from '../../contract.ts'
-import { BandBadge } from '../band-badge.tsx'
 import { useCentres } from '../centres.ts'
 import { useWhoWords } from '../who-words.ts'
 import { inAddress, ReviewFilters, wantedBy } from './filters.ts'
@@ -52,7 +52,7 @@ export function ReviewScreen() {
     <Page title={t('review.title')} intro={t('review.intro')} action={begin}>
       <Filters />
       <ProblemMessage problem={walk.problem} />
-      {some && counted && <Text>{counted}</Text>}
+      {read.hasNextPage && counted && <Text>{counted}</Text>}
       <Loaded of={read}>
         {({ pages }) => (
           <DataList
@@ -110,7 +110,7 @@ function Filters() {
 
 function useColumns(): Column<Question>[] {
   const { t } = useTranslation('identity')
-  const { shortDay } = useFormat()
+  const { label, shortDay } = useFormat()
   const words = useWhoWords()
   return [
     {
@@ -123,12 +123,20 @@ function useColumns(): Column<Question>[] {
           <span className={classes.earlier}>
             {t('review.earlier', { name: words.name(earlier), day: shortDay(earlier.arrivedOn) })}
           </span>
+          <span className={classes.centre}>{words.facility(later)}</span>
         </span>
       ),
     },
-    { header: t('review.likelihood'), cell: ({ band }) => <BandBadge band={band} /> },
+    {
+      header: t('review.likelihood'),
+      cell: ({ band }) => (
+        <span className={classes.band} data-band={band}>
+          {band === 'same' ? <IconUserCheck size={18} aria-hidden /> : <IconUserQuestion size={18} aria-hidden />}
+          {label(bands, band)}
+        </span>
+      ),
+    },
     { header: t('review.hangs'), cell: ({ returns }) => words.returns(returns) },
-    { header: t('review.centre'), cell: ({ later }) => words.facility(later) },
     { header: t('review.found'), cell: (question) => <Found question={question} /> },
   ]
 }

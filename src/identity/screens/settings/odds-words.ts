@@ -9,7 +9,7 @@ export function useOddsWords(): (bits: number) => string {
   const { number } = useFormat()
   const share = shareIn(useLanguage() === 'es' ? 'es-GT' : 'en-GB')
   return (bits) => {
-    const about = { times: number(timesOf(bits)), probability: share(bits), bits: number(bits) }
+    const about = { count: Math.abs(bits), times: number(timesOf(bits)), probability: share(bits), bits: number(bits) }
     if (bits === 0) return t('settings.oddsEven', about)
     return t(bits > 0 ? 'settings.odds' : 'settings.oddsAgainst', about)
   }
