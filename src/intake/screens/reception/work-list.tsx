@@ -107,9 +107,18 @@ function useChosenInSight(list: RefObject<HTMLElement | null>, chosen: string | 
     if (!list.current || !row || shown.current === chosen) return
     shown.current = chosen
     bringIntoSight(row, list.current)
-    // Rows that were out of sight have their true height only now.
-    const frame = requestAnimationFrame(() => list.current && bringIntoSight(row, list.current))
-    return () => cancelAnimationFrame(frame)
+    // Rows have their true height only once they are seen; then the row may have moved out again.
+    const frame = list.current
+    const watch = new IntersectionObserver(([seen]) => seen!.intersectionRatio < 1 && bringIntoSight(row, frame), {
+      root: frame,
+      threshold: [0, 0.5, 0.9, 1],
+    })
+    watch.observe(row)
+    const enough = setTimeout(() => watch.disconnect(), 1000)
+    return () => {
+      clearTimeout(enough)
+      watch.disconnect()
+    }
   }, [list, chosen, rows])
 }
 
