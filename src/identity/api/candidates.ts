@@ -16,7 +16,7 @@ import { modelFor } from './model.ts'
 import { existing, historyOf, shown, told } from './reading.ts'
 
 /** How many index entries a key may cost, how many returns are compared, and how many are shown. */
-const limits = { most: 200, mostLoose: 60, candidates: 50 }
+const limits = { most: 200, mostLoose: 200, candidates: 80 }
 const most = 10
 const rowsAtOnce = 100
 
