@@ -38,24 +38,27 @@ const smallestLooseCap = 5
 /** Rounds of splitting up what is too common. */
 const rounds = 2
 
+/** From so many rows on a sixteenth of the keys says what runs cost. */
+const rowsToSample = pairsAnyway / pairsPerRow
+
 /** Sections of keys, by their highest bits. */
 export const sections = 256
 const sectionOf = (key: number): number => key >>> 24
 
 /** Entries of some rows, section after section. */
-type Scattered = Entries & { ends: Uint32Array }
-type Caps = { tight: number; loose: number }
+export type Scattered = Entries & { ends: Uint32Array }
+export type Caps = { tight: number; loose: number }
 
 export async function blocksOf(prepared: Prepared, crew: Crew): Promise<Blocks> {
   const { rows } = prepared
   /** Per row the facts that split up what is too common. */
   const facts = sharedNumbers(rows * rounds)
-  const sorted = await sortedSections(prepared, facts, crew)
-  const caps = capsFor(
-    sorted.map(({ pairsOfRuns }) => pairsOfRuns),
-    rows,
-  )
-  const cut = await allPortions({ kind: 'runs', sorted, facts, caps }, crew)
+  const scattered = await allPortions({ kind: 'keys', prepared, facts }, crew)
+  // Keys are hashes: some sections are like all.
+  const looked = rows > rowsToSample ? sections / 16 : sections
+  const costs = await allPortions({ kind: 'costs', scattered, sections: looked }, crew)
+  const caps = capsFor(costs, Math.max(pairsAnyway, rows * pairsPerRow) * (looked / sections))
+  const cut = await allPortions({ kind: 'runs', scattered, facts, caps }, crew)
   const counts: BlockCounts = { total: 0, tooCommon: 0, largestRun: 0, pairs: 0 }
   for (const section of cut) {
     counts.total += section.total
@@ -70,11 +73,6 @@ export async function blocksOf(prepared: Prepared, crew: Crew): Promise<Blocks> 
     end += section.runs.length
   }
   return { rows, runs, ...placesOf(runs, end, rows), counts }
-}
-
-async function sortedSections(prepared: Prepared, facts: Uint32Array, crew: Crew) {
-  const scattered = await allPortions({ kind: 'keys', prepared, facts }, crew)
-  return allPortions({ kind: 'sort', scattered }, crew)
 }
 
 /** Makes the keys of the rows from `from` to `to`, and writes down the facts of these rows. */
@@ -116,27 +114,37 @@ export function keysOfRows({
   }
 }
 
-/** Brings together the entries of a section, sorts them, and counts what its runs would cost. */
-export function sortedSection(scattered: readonly Scattered[], section: number): Entries & { pairsOfRuns: Float64Array } {
+/** Brings together the entries of a section and sorts them. */
+function sortedSection(scattered: readonly Scattered[], section: number): Entries {
   const size = scattered.reduce((sum, { ends }) => sum + ends[section + 1]! - ends[section]!, 0)
-  const all = { keys: sharedNumbers(size), rows: sharedNumbers(size) }
+  const all = { keys: new Uint32Array(size), rows: new Uint32Array(size) }
   let at = 0
   for (const { keys, rows, ends } of scattered) {
     all.keys.set(keys.subarray(ends[section]!, ends[section + 1]!), at)
     all.rows.set(rows.subarray(ends[section]!, ends[section + 1]!), at)
     at += ends[section + 1]! - ends[section]!
   }
-  const entries = sorted(all)
+  return sorted(all)
+}
+
+/** Pairs that the runs of a section cost, by how many rows the runs have. */
+export function costsOf(scattered: readonly Scattered[], section: number): Float64Array {
   const pairsOfRuns = new Float64Array(largestTightCap + 1)
-  forEachRun(entries, (from, to, key) => {
+  forEachRun(sortedSection(scattered, section), (from, to, key) => {
     const size = to - from
     if (size <= (isLoose(key) ? largestLooseCap : largestTightCap)) pairsOfRuns[size]! += (size * (size - 1)) / 2
   })
-  return { ...entries, pairsOfRuns }
+  return pairsOfRuns
 }
 
 /** Cuts a section into runs; rows whose key nobody shares are dropped. */
-export function runsOf(section: Entries, facts: Uint32Array, caps: Caps): BlockCounts & { runs: Uint32Array } {
+export function runsOf(
+  scattered: readonly Scattered[],
+  number: number,
+  facts: Uint32Array,
+  caps: Caps,
+): BlockCounts & { runs: Uint32Array } {
+  const section = sortedSection(scattered, number)
   const counts = { total: section.keys.length, tooCommon: 0, largestRun: 0, pairs: 0 }
   const runs = new Uint32Array(section.rows.length)
   let end = 0
@@ -197,9 +205,8 @@ function splitUp({ keys, rows }: Entries, common: number[], facts: Uint32Array, 
 }
 
 /** The longest runs that can be paid: tight keys may have long runs while there is room, loose keys never. */
-function capsFor(pairsOfRuns: readonly Float64Array[], rows: number): Caps {
-  const pairsOf = (size: number) => pairsOfRuns.reduce((sum, pairs) => sum + pairs[size]!, 0)
-  const affordable = Math.max(pairsAnyway, rows * pairsPerRow)
+function capsFor(costs: readonly Float64Array[], affordable: number): Caps {
+  const pairsOf = (size: number) => costs.reduce((sum, pairs) => sum + pairs[size]!, 0)
   let sum = 0
   let cap = 1
   for (; cap < largestTightCap; cap++) {

@@ -1,4 +1,4 @@
-import { type Blocks, keysOfRows, runsOf, sections, sortedSection } from './blocking.ts'
+import { type Blocks, type Caps, costsOf, keysOfRows, runsOf, type Scattered, sections } from './blocking.ts'
 import { forEachCandidate } from './candidates.ts'
 import { comparer } from './compare.ts'
 import { mix, seededChance } from './hash.ts'
@@ -15,8 +15,8 @@ import { scorer } from './score.ts'
  */
 export type Work =
   | { kind: 'keys'; prepared: Prepared; facts: Uint32Array }
-  | { kind: 'sort'; scattered: ReturnType<ReturnType<typeof keysOfRows>>[] }
-  | { kind: 'runs'; sorted: ReturnType<typeof sortedSection>[]; facts: Uint32Array; caps: Parameters<typeof runsOf>[2] }
+  | { kind: 'costs'; scattered: Scattered[]; sections: number }
+  | { kind: 'runs'; scattered: Scattered[]; facts: Uint32Array; caps: Caps }
   | (Pairs & { kind: 'count'; share: number })
   | (Pairs & { kind: 'random'; pairs: number })
   | (Pairs & { kind: 'score'; model: Model; rarity: Rarity; floor: number })
@@ -28,8 +28,8 @@ type Counted = { candidates: number; patterns: PatternCounts }
 type Scored = { candidates: number } & ScoredPairs
 
 export type PortionOf<W extends Work> = {
-  keys: ReturnType<ReturnType<typeof keysOfRows>>
-  sort: ReturnType<typeof sortedSection>
+  keys: Scattered
+  costs: Float64Array
   runs: ReturnType<typeof runsOf>
   count: Counted
   random: Counted
@@ -39,7 +39,8 @@ export type PortionOf<W extends Work> = {
 /** Portions of rows. */
 const portions = 64
 
-export const portionsOf = ({ kind }: Work): number => (kind === 'sort' || kind === 'runs' ? sections : portions)
+export const portionsOf = (work: Work): number =>
+  work.kind === 'costs' ? work.sections : work.kind === 'runs' ? sections : portions
 
 /** Gives a function that does one portion of `work`; what is learnt about pairs of names is kept from portion to portion. */
 export function worker(work: Work): (number: number) => PortionOf<Work> {
@@ -51,10 +52,10 @@ export function worker(work: Work): (number: number) => PortionOf<Work> {
         return keysOf(from, to)
       }
     }
-    case 'sort':
-      return (number) => sortedSection(work.scattered, number)
+    case 'costs':
+      return (number) => costsOf(work.scattered, number)
     case 'runs':
-      return (number) => runsOf(work.sorted[number]!, work.facts, work.caps)
+      return (number) => runsOf(work.scattered, number, work.facts, work.caps)
     case 'score':
       return scoring(work)
     default:
