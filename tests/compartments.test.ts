@@ -22,9 +22,9 @@ import { aWorld } from './world.ts'
 const world = await aWorld()
 const everything = [...roles]
 const desk = await world.someone({ roles: everything })
-const member = await world.someone({ roles: everything, compartments: ['child-protection'] })
-const otherMember = await world.someone({ roles: everything, compartments: ['trafficking', 'health', 'tracing', 'at-risk'] })
-const elsewhere = await world.someone({ roles: everything, institution: 'pgn', compartments: ['child-protection'] })
+const member = await world.someone({ roles: everything, compartments: ['child_protection'] })
+const otherMember = await world.someone({ roles: everything, compartments: ['trafficking', 'health', 'tracing', 'at_risk'] })
+const elsewhere = await world.someone({ roles: everything, institution: 'pgn', compartments: ['child_protection'] })
 
 const child = { givenNames: 'Ixkik’ Nikté', surnames: 'Saqb’e Tukur', birthDate: '2012-02-03', cui: '2987 65432 0101' }
 const cui = '2987654320101'
@@ -219,15 +219,15 @@ describe('in the database', () => {
   const none = { subject: 0, name_key: 0, slip: 0, step: 0, service: 0, consent: 0, manifest_row: 0 }
 
   test('a member sees every row of the child', async () => {
-    const seen = await seenBy('igm', ['child-protection'])
+    const seen = await seenBy('igm', ['child_protection'])
     expect(Object.entries(seen).filter(([, count]) => count === 0)).toEqual([])
   })
   test('everybody else sees none, in no table', async () => {
     expect(await seenBy('igm', [])).toEqual(none)
-    expect(await seenBy('igm', ['trafficking', 'health', 'tracing', 'at-risk'])).toEqual(none)
-    expect(await seenBy('pgn', ['child-protection'])).toEqual(none)
+    expect(await seenBy('igm', ['trafficking', 'health', 'tracing', 'at_risk'])).toEqual(none)
+    expect(await seenBy('pgn', ['child_protection'])).toEqual(none)
     expect(await seenBy('pgn', 'all')).toEqual(none)
-    expect(await seenBy(undefined, ['child-protection'])).toEqual(none)
+    expect(await seenBy(undefined, ['child_protection'])).toEqual(none)
   })
   test('what was found out about who the child is is closed as well', async () => {
     const about = (institution: string, compartments: string[]) =>
@@ -240,11 +240,11 @@ describe('in the database', () => {
         }
         return seen
       })
-    expect(Object.values(await about('igm', ['child-protection'])).every((count) => count > 0)).toBe(true)
+    expect(Object.values(await about('igm', ['child_protection'])).every((count) => count > 0)).toBe(true)
     for (const [institution, open] of [
       ['igm', []],
       ['igm', ['health']],
-      ['pgn', ['child-protection']],
+      ['pgn', ['child_protection']],
     ] as const)
       expect(Object.values(await about(institution, [...open]))).toEqual(Object.keys(ofIdentity).map(() => 0))
   })
@@ -309,7 +309,7 @@ describe('closing and opening', () => {
   test('an account loses a compartment with its next call', async () => {
     const admin = await world.someone({ roles: ['administrator'] })
     const { access } = await import('#access/contract.ts')
-    const who = await world.someone({ roles: ['registrar'], compartments: ['child-protection'] })
+    const who = await world.someone({ roles: ['registrar'], compartments: ['child_protection'] })
     await who.call(intake.readReturn, { subjectId: childId })
     const { version } = await admin.call(access.readAccount, { accountId: who.accountId })
     await admin.call(access.changeAccount, { accountId: who.accountId, version, compartments: [] })

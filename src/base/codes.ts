@@ -125,11 +125,11 @@ export type Condition = keyof typeof conditions
 
 /** Records that only their members see. The order is that of the screens. */
 export const compartments = codeList({
-  'child-protection': { es: 'Protección de niñez y adolescencia', en: 'Child protection' },
+  child_protection: { es: 'Protección de niñez y adolescencia', en: 'Child protection' },
   trafficking: { es: 'Trata de personas y violencia sexual', en: 'Trafficking and sexual violence' },
   health: { es: 'Salud', en: 'Health' },
   tracing: { es: 'Búsqueda de personas', en: 'Tracing of missing persons' },
-  'at-risk': { es: 'Protección de personas en riesgo', en: 'Protection at risk' },
+  at_risk: { es: 'Protección de personas en riesgo', en: 'Protection at risk' },
 })
 export type Compartment = keyof typeof compartments
 

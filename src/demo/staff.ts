@@ -28,7 +28,7 @@ export const staff: Official[] = [
     institution: 'igm',
     work: 'shift chief',
     roles: ['shift-chief', 'registrar'],
-    compartments: ['child-protection'],
+    compartments: ['child_protection'],
   },
   { login: 'analisis.igm', name: 'Rubén Castellanos Demo', institution: 'igm', work: 'analyst', roles: ['analyst'] },
   {

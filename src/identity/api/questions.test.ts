@@ -239,7 +239,7 @@ describe('the list', () => {
   test('shows nothing of a pair with somebody whose record is closed, and does not count it', async () => {
     const before = await pairs()
     const [, later] = before[0]!
-    await world.owner.query(`update intake.subject set compartment = 'child-protection' where subject_id = $1`, [later])
+    await world.owner.query(`update intake.subject set compartment = 'child_protection' where subject_id = $1`, [later])
     const open = before.filter((pair) => !pair.includes(later!))
     expect(await pairs()).toEqual(open)
     expect((await desk.call(review.countQuestions, {})).count).toBe(open.length)

@@ -85,7 +85,7 @@ async function closeChildrenAlone(db: Database, arrivalId: string, now: Date): P
   const alone = (await openOf(db, arrivalId)).filter(({ form, arrivedOn }) => isChildAlone(form, arrivedOn))
   await putInto(
     db,
-    'child-protection',
+    'child_protection',
     alone.map(({ subjectId }) => subjectId),
     now,
   )
