@@ -5,6 +5,7 @@ import { beforeNextTry, heardFromServer, heardNothing } from '#browser/connectio
  * could not be fetched. Throws when the server answers but the part is gone: then a newer version has been installed.
  */
 export async function patiently<T>(load: () => Promise<T>): Promise<T> {
+  await network()
   for (let tries = 0; ; tries += 1) {
     try {
       return await load()
@@ -13,6 +14,18 @@ export async function patiently<T>(load: () => Promise<T>): Promise<T> {
       heardNothing()
       await beforeNextTry(tries)
     }
+  }
+}
+
+/**
+ * Is there. A browser remembers a part that could not be fetched and does not ask for it again: while it knows that it has no network, it
+ * is not asked.
+ */
+async function network(): Promise<void> {
+  if (navigator.onLine) return
+  for (let tries = 0; !(await serverAnswers()); tries += 1) {
+    heardNothing()
+    await beforeNextTry(tries)
   }
 }
 

@@ -59,7 +59,7 @@ test('filters live in the address, so that a link opens the same list again', as
 test('an editor adds a facility with the keyboard alone', async () => {
   const page = await aPage(browser)
   await signIn(page, at('/lugares/nuevo'), editor.login)
-  await page.getByLabel('Nombre').focus()
+  await page.locator('input[name=name]').focus()
   await page.keyboard.type('Centro de prueba de Colomba')
   await pick(page, 'Tipo', 'centro de aten', 'Centro de atención y registro')
   await pick(page, 'A cargo de', 'conamigua', 'CONAMIGUA')
@@ -86,7 +86,7 @@ test('an editor adds a facility with the keyboard alone', async () => {
 test('a specialised shelter loses its place while the form is filled', async () => {
   const page = await aPage(browser)
   await signIn(page, at('/lugares/nuevo'), editor.login)
-  await page.getByLabel('Nombre').fill('Otro albergue de prueba')
+  await page.locator('input[name=name]').fill('Otro albergue de prueba')
   await pick(page, 'Municipio', 'escuintla', 'Escuintla')
   await pick(page, 'Tipo', 'albergue especializado', 'Albergue especializado')
   await page.getByText('Su ubicación no se escribe').waitFor()

@@ -64,6 +64,8 @@ test('one after the other by keyboard, and two people never the same', async () 
   await page.keyboard.press('l')
   await page.waitForURL((url) => !url.pathname.endsWith(next.replace(' ', '/')))
   await page.getByRole('button', { name: 'Es la misma' }).waitFor()
+  // The key counts as soon as the pair stands there.
+  await page.getByText('Su decisión').waitFor()
   await page.keyboard.press('Escape')
   await heading(page, 'Por revisar')
   expect((await chief.call(review.countQuestions, {})).count).toBe(4)

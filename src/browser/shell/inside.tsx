@@ -32,7 +32,7 @@ function fetchAhead(parts: { load: () => Promise<unknown> }[]): () => void {
   let wanted = true
   const timer = setTimeout(async () => {
     await fetchPalette().catch(() => {})
-    for (const part of parts) if (wanted) await part.load().catch(() => {})
+    for (const part of parts) if (wanted && navigator.onLine) await part.load().catch(() => {})
   }, 3000)
   return () => {
     wanted = false
