@@ -20,6 +20,7 @@ export const roleWords = codeList({
   desk: { es: 'Mesa de atención', en: 'Institution desk' },
   analyst: { es: 'Análisis de cifras', en: 'Analyst' },
   'directory-editor': { es: 'Mantenimiento del directorio', en: 'Directory editor' },
+  'data-protection-officer': { es: 'Protección de datos personales', en: 'Data protection officer' },
   administrator: { es: 'Administración de cuentas', en: 'Account administrator' },
 } satisfies Record<Role, { es: string; en: string }>)
 

@@ -6,7 +6,15 @@ import { z } from 'zod'
  */
 
 /** What kind of work an account does. Their words are data of `access`; what each may do stands in the calls. */
-export const roles = ['registrar', 'shift-chief', 'desk', 'analyst', 'directory-editor', 'administrator'] as const
+export const roles = [
+  'registrar',
+  'shift-chief',
+  'desk',
+  'analyst',
+  'directory-editor',
+  'data-protection-officer',
+  'administrator',
+] as const
 export const Role = z.enum(roles)
 export type Role = z.infer<typeof Role>
 

@@ -38,6 +38,13 @@ export const staff: Official[] = [
     work: 'administrator, directory',
     roles: ['administrator', 'directory-editor'],
   },
+  {
+    login: 'datos.igm',
+    name: 'Casimiro Batz Demo',
+    institution: 'igm',
+    work: 'data protection officer',
+    roles: ['data-protection-officer'],
+  },
   desk('pgn', 'Graciela Tzirin Demo'),
   desk('sbs', 'Alfonso Chuy Demo'),
   desk('sosep', 'Noemí Archila Demo'),
