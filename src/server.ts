@@ -10,6 +10,7 @@ import type { Doors } from '#server/db.ts'
 import { documentation } from '#server/documentation.ts'
 import { api } from '#server/http.ts'
 import { describe } from '#server/openapi.ts'
+import { type Outgoing, outgoing } from '#server/outgoing.ts'
 import { readingLimit, usualPersonsPerHour } from '#server/reading-limit.ts'
 import { cookieName } from '#server/request.ts'
 import { features } from './features.ts'
@@ -26,6 +27,8 @@ export type ServerOptions = {
   trustProxy?: boolean
   /** How many different persons one account may be shown within an hour. */
   personsPerHour?: number
+  /** The way to other machines; without it to none. */
+  outgoing?: Outgoing
   clock?: () => Date
   log?: (line: Record<string, unknown>) => void
 }
@@ -65,6 +68,7 @@ export function server(options: ServerOptions): Hono {
       features,
       doors,
       demonstration,
+      outgoing: options.outgoing ?? outgoing({ hosts: [] }),
       secure,
       trustProxy,
       publicUrl: options.publicUrl,

@@ -7,6 +7,7 @@ import type { Command, Query, Role } from '#base/contract.ts'
 import { call, type Fetch } from '#browser/call.ts'
 import { type Connection, doorsOver, openPool, over } from '#server/db.ts'
 import { migrate } from '#server/migrate.ts'
+import type { Outgoing } from '#server/outgoing.ts'
 import { hashOf, hashPassword, newToken } from '#server/secrets.ts'
 import { loadReferenceData } from '../src/features.ts'
 import { server } from '../src/server.ts'
@@ -18,7 +19,7 @@ export const password = 'una ceiba muy alta'
  * An empty world for one test file: its own database (a copy of a migrated template), the real server in process, and
  * the real browser client. Time stands where the test puts it.
  */
-export async function aWorld(options: { demonstration?: boolean; personsPerHour?: number } = {}) {
+export async function aWorld(options: { demonstration?: boolean; personsPerHour?: number; outgoing?: Outgoing } = {}) {
   const database = await aDatabase()
   const doors = doorsOver(openPool(database, { role: 'ceiba_app', most: 4 }))
   const portalDoors = doorsOver(openPool(database, { role: 'ceiba_portal', most: 2 }))
@@ -89,6 +90,7 @@ export async function aWorld(options: { demonstration?: boolean; personsPerHour?
     doors,
     portalDoors,
     demonstration: options.demonstration ?? false,
+    ...(options.outgoing && { outgoing: options.outgoing }),
     ...(options.personsPerHour && { personsPerHour: options.personsPerHour }),
     version: 'test',
     clock: () => world.now,

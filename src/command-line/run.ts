@@ -6,6 +6,7 @@ import { type Config, localAddresses } from '#server/config.ts'
 import { repeatedly } from '#server/jobs.ts'
 import { sealNew } from '#server/journal.ts'
 import { listen } from '#server/listen.ts'
+import { outgoing } from '#server/outgoing.ts'
 import { type DemonstrationLogin, prepareDemonstration } from '../demo/world.ts'
 import { server } from '../server.ts'
 import { openPrepared } from './prepared.ts'
@@ -24,7 +25,8 @@ export async function run(config: Config, { demonstration, version, say }: Runni
     const logins = demonstration ? await prepareDemonstration({ ...options, say }) : []
     const secure = config.publicUrl?.startsWith('https:') ?? false
     const { publicUrl, trustProxy, personsPerHour } = config
-    const app = server({ ...options, secure, publicUrl, trustProxy, personsPerHour })
+    const toOthers = outgoing({ hosts: config.outgoingHosts })
+    const app = server({ ...options, secure, publicUrl, trustProxy, personsPerHour, outgoing: toOthers })
     const web = await listen(app, config.host, config.port)
     const jobs = [
       job(2_000, 'The journal could not be sealed', () => sealNew(database.doors)),

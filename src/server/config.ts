@@ -2,6 +2,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
 import { Problem } from '#base/problem.ts'
+import { type OutgoingHost, outgoingHosts } from '#server/outgoing-hosts.ts'
 import { usualPersonsPerHour } from '#server/reading-limit.ts'
 
 /** The only place that reads the environment. Each variable with its meaning; `ceiba doctor` prints this list. */
@@ -32,6 +33,15 @@ export const variables = {
     schema: switchedOn.default(false),
     means: 'true when a reverse proxy of yours sets X-Forwarded-For',
   },
+  OUTGOING_HOSTS: {
+    schema: z
+      .string()
+      .default('')
+      .refine((text) => outgoingHosts(text) !== undefined)
+      .transform((text): OutgoingHost[] => outgoingHosts(text) ?? []),
+    means:
+      'Machines that Ceiba may call, all others it never calls: idp.example.org, or inside your house renap.lan@10.20.0.0/16',
+  },
   LOG: { schema: z.enum(['quiet', 'normal']).default('normal'), means: 'quiet writes errors only' },
   PERSONS_PER_HOUR: {
     schema: z.coerce.number().int().min(50).default(usualPersonsPerHour),
@@ -48,6 +58,7 @@ export type Config = {
   portalDatabaseUrl: string | undefined
   publicUrl: string | undefined
   trustProxy: boolean
+  outgoingHosts: OutgoingHost[]
   quiet: boolean
   personsPerHour: number
   pool: number
@@ -76,6 +87,7 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     portalDatabaseUrl: value('PORTAL_DATABASE_URL'),
     publicUrl: value('PUBLIC_URL'),
     trustProxy: value('TRUST_PROXY'),
+    outgoingHosts: value('OUTGOING_HOSTS'),
     quiet: value('LOG') === 'quiet',
     personsPerHour: value('PERSONS_PER_HOUR'),
     pool: value('POOL'),

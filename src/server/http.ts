@@ -15,6 +15,7 @@ import {
 import { Problem } from '#base/problem.ts'
 import { type Database, type Doors, isDuplicate } from '#server/db.ts'
 import { type Entry, entryById, recording, type StoredEntry, subjectsIn, without } from '#server/journal.ts'
+import type { Outgoing } from '#server/outgoing.ts'
 import {
   addressOf,
   entryIdOf,
@@ -54,6 +55,8 @@ export type Circumstances = {
   agent: string | undefined
   /** Is this the demonstration world? */
   demonstration: boolean
+  /** The one way to call another machine. */
+  fetch: Outgoing
   /** Opens (token) or closes (undefined) the session's cookie. */
   cookie(token: string | undefined, ends?: Date): void
   /** What to look at when the database refuses what this call sent without waiting: `work` throws the `Problem` that says why. */
@@ -89,6 +92,7 @@ export type Http = Reached & {
   mayRead(account: string, persons: readonly string[], now: Date): void
   clock(): Date
   demonstration: boolean
+  outgoing: Outgoing
   log(line: Record<string, unknown>): void
 }
 
@@ -155,6 +159,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     address: addressOf(c, http),
     agent: c.req.header('User-Agent'),
     demonstration: http.demonstration,
+    fetch: http.outgoing,
     cookie: (value, ends) => {
       const seconds = ends && Math.round((ends.getTime() - now.getTime()) / 1000)
       cookie = () => writeCookie(c, http, value, seconds)
