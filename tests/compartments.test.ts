@@ -14,6 +14,8 @@ import { review } from '#identity/contract/review.ts'
 import { settings } from '#identity/contract/settings.ts'
 import { identity } from '#identity/contract.ts'
 import { intake } from '#intake/contract/calls.ts'
+import { consents } from '#intake/contract/consents.ts'
+import { bases } from '#rights/contract/bases.ts'
 import { sql } from '#server/db.ts'
 import { features } from '../src/features.ts'
 import { aFlight, atTheDesk, received } from './people.ts'
@@ -69,6 +71,7 @@ const traces = [childId, slipCode, cui, 'Ixkik', 'IXKIK', 'Tukur', 'TUKUR', 'Saq
 
 type Try = { call: Call; input: Record<string, unknown>; shows?: boolean }
 const aboutChild = { subjectId: childId }
+const inPerson = { purpose: 'referral', how: 'in_person' } as const
 const period = { from: '2026-01-01', to: '2026-12-31' }
 
 /** Each call with what might lead to the child. `shows`: a member is shown the child there, which proves that the try would find it. */
@@ -93,6 +96,9 @@ const tries: Record<string, Try[]> = {
     { call: intake.completeStep, input: { ...aboutChild, step: 'identity' }, shows: true },
     { call: intake.setService, input: { ...aboutChild, service: 'clothes', state: 'given' }, shows: true },
     { call: intake.setConsent, input: { ...aboutChild, purpose: 'referral', answer: 'given' }, shows: true },
+    { call: consents.readConsents, input: aboutChild, shows: true },
+    { call: consents.noteConsent, input: { ...aboutChild, ...inPerson, answer: 'given', textVersion: '2026-11' }, shows: true },
+    { call: consents.withdrawConsent, input: { ...aboutChild, ...inPerson }, shows: true },
     { call: intake.leaveFamily, input: aboutChild, shows: true },
     {
       call: intake.joinFamily,
@@ -141,6 +147,7 @@ const tries: Record<string, Try[]> = {
     { call: identity.readPerson, input: aboutChild, shows: true },
     { call: identity.readPerson, input: { subjectId: manId } },
   ],
+  rights: [{ call: bases.askSharing, input: { ...aboutChild, purpose: 'referral', institution: 'pgn' }, shows: true }],
 }
 const all = Object.values(tries).flat()
 
@@ -253,7 +260,7 @@ describe('in the database', () => {
       select relation.oid::regclass::text as at
       from pg_class relation
       join pg_attribute owned on owned.attrelid = relation.oid and owned.attname in ('subject_id', 'one_id')
-      where relation.relkind = 'r' and relation.relnamespace in ('intake'::regnamespace, 'identity'::regnamespace)
+      where relation.relkind = 'r' and relation.relnamespace in ('intake'::regnamespace, 'identity'::regnamespace, 'rights'::regnamespace)
         and relation.oid <> 'identity.match_key'::regclass
         and not exists (
           select from pg_policy

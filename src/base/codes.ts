@@ -277,3 +277,7 @@ export const consentAnswers = codeList({
   not_asked: { es: 'No se le preguntó', en: 'Not asked' },
 })
 export type ConsentAnswer = keyof typeof consentAnswers
+
+/** How an answer stands: one that was given may be taken back at any time. */
+export const consentStates = codeList({ ...consentAnswers, withdrawn: { es: 'Sí, y lo retiró', en: 'Yes, then withdrawn' } })
+export type ConsentState = keyof typeof consentStates

@@ -3,11 +3,12 @@ import { Problem } from '#base/problem.ts'
 import { beyondCompartments } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
 import type { intake as contract } from '../contract/calls.ts'
-import { consentTextFor, consentTextVersions } from '../rules/child-alone.ts'
 import { mergeForm } from '../rules/form.ts'
 import * as store from '../store/answers.ts'
 import { putInto } from '../store/compartment.ts'
+import { saveConsent } from '../store/consents.ts'
 import { type Held, holdSubjects, saveForm, saveNameKeys } from '../store/subject.ts'
+import { versionRead } from './consents.ts'
 import { held, readReturn } from './reading.ts'
 import { refuseAbsent } from './reception.ts'
 
@@ -32,11 +33,11 @@ export const answers = {
     return readReturn(db, subjectId)
   },
 
-  async setConsent({ subjectId, purpose, answer, language }, { db, who, now }) {
+  async setConsent({ subjectId, purpose, answer, language, textVersion }, { db, who, now }) {
     const person = await held(db, subjectId)
     refuseAbsent(person)
-    const textVersion = consentTextVersions[consentTextFor(person.form, person.arrivedOn)]
-    await store.saveConsent(db, person, { purpose, answer, language, textVersion }, who.accountId, now)
+    const version = await versionRead(db, person, textVersion, now)
+    await saveConsent(db, person, { purpose, answer, language, textVersion: version, how: 'desk' }, who.accountId, now)
     await store.touch(db, subjectId, now)
     return readReturn(db, subjectId)
   },

@@ -1,7 +1,9 @@
 import { feature } from '#server/http.ts'
-import { intake as contract } from '../contract/calls.ts'
+import { intake as calls } from '../contract/calls.ts'
+import { consents as consentCalls } from '../contract/consents.ts'
 import { answers } from './answers.ts'
 import { arrivals } from './arrivals.ts'
+import { consents } from './consents.ts'
 import { documents } from './documents.ts'
 import { manifests } from './manifest.ts'
 import { reception } from './reception.ts'
@@ -9,13 +11,18 @@ import { search } from './search.ts'
 import { shift } from './shift.ts'
 import { trail } from './trail.ts'
 
-export const intake = feature('intake', contract, {
-  ...arrivals,
-  ...manifests,
-  ...reception,
-  ...answers,
-  ...search,
-  ...shift,
-  ...documents,
-  ...trail,
-})
+export const intake = feature(
+  'intake',
+  { ...calls, ...consentCalls },
+  {
+    ...arrivals,
+    ...manifests,
+    ...reception,
+    ...answers,
+    ...consents,
+    ...search,
+    ...shift,
+    ...documents,
+    ...trail,
+  },
+)

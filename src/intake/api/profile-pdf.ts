@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import {
-  consentAnswers,
   consentPurposes,
+  consentStates,
   familyRelationships,
   immediateServices,
   type Language,
@@ -156,7 +156,7 @@ function servicePairs(person: Person, language: Language): PdfPair[] {
 function consentPairs(person: Person, language: Language, names: PlaceNames): PdfPair[] {
   return person.consents.map(({ purpose, answer, language: spoken, at }) => {
     const asked = names.languages.get(spoken) ?? spoken
-    const value = `${labelOf(consentAnswers, answer, language)} (${asked}, ${momentInWords(at, language)})`
+    const value = `${labelOf(consentStates, answer, language)} (${asked}, ${momentInWords(at, language)})`
     return { label: labelOf(consentPurposes, purpose, language), value }
   })
 }

@@ -6,8 +6,10 @@ import { nameTokens } from '#base/personal-name.ts'
 import { Problem } from '#base/problem.ts'
 import type { Circumstances, Handlers } from '#server/http.ts'
 import type { intake as contract } from '../contract/calls.ts'
+import type { PartialForm } from '../contract/form.ts'
 import type { ReturnState } from '../contract/shapes.ts'
-import { consentTextFor, consentTextVersions } from '../rules/child-alone.ts'
+import { consentTextFor } from '../rules/child-alone.ts'
+import { shippedTexts, textToRead } from '../rules/consent-texts.ts'
 import { answersOf } from '../rules/form.ts'
 import { absence, isHere, mayMove } from '../rules/reception.ts'
 import { cursorOf, readListFilter } from '../rules/search.ts'
@@ -56,7 +58,7 @@ export const reception = {
       slipCode,
       services: [...new Set(services)],
       consents: Object.entries(consents).map(([purpose, answer]) => ({ purpose, answer })),
-      consentTextVersion: consentTextVersions[consentTextFor(answers, guatemalaDay(now))],
+      consentTextVersion: shippedVersion(answers, guatemalaDay(now)),
     })
     return { subjectId, state: 'received', slipCode }
   },
@@ -98,6 +100,12 @@ export const reception = {
     return readReturn(at.db, subjectId)
   },
 } satisfies Partial<Handlers<typeof contract>>
+
+/** The text in Spanish that stands for a call which does not say what was read. */
+export function shippedVersion(form: PartialForm, day: string): string {
+  const asked = { audience: consentTextFor(form, day), language: 'spanish', otherwise: 'spanish', day }
+  return textToRead(shippedTexts, asked)!.version
+}
 
 /** Puts the person at another place if that may be; the first who comes to a desk opens the arrival. */
 async function move({ db, now }: Circumstances, person: store.Held, to: ReturnState): Promise<void> {

@@ -117,7 +117,18 @@ describe('an arrival of another institution', () => {
 })
 
 describe('underneath, in the database', () => {
-  const tables = ['arrival', 'subject', 'name_key', 'slip', 'step', 'service', 'consent', 'manifest', 'manifest_row']
+  const tables = [
+    'arrival',
+    'subject',
+    'name_key',
+    'slip',
+    'step',
+    'service',
+    'consent',
+    'consent_text',
+    'manifest',
+    'manifest_row',
+  ]
   const Count = z.object({ count: z.int() })
   const counted = (table: string, institution?: string) =>
     world.doors.transaction({ institution }, (db) => db.one(Count, sql([`select count(*)::int as count from intake.${table}`])))

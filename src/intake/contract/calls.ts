@@ -20,6 +20,9 @@ import {
 
 const desk = ['registrar', 'shift-chief'] as const
 const chief = ['shift-chief'] as const
+/** Who looks after data also reads records, and never attends. */
+const officers = [...desk, 'data-protection-officer'] as const
+const watchers = [...chief, 'data-protection-officer'] as const
 const readers = ['registrar', 'shift-chief', 'analyst'] as const
 const ofArrival = z.object({ arrivalId: Id })
 const ofReturn = z.object({ subjectId: Id })
@@ -231,7 +234,7 @@ export const intake = {
   }),
   readReturn: query('GET /returns/:subjectId', {
     says: 'One return with everything recorded at reception.',
-    may: desk,
+    may: officers,
     personal: true,
     input: ofReturn,
     output: Return,
@@ -281,7 +284,9 @@ export const intake = {
       subjectId: Id,
       purpose: codesOf(consentPurposes),
       answer: codesOf(consentAnswers),
-      language: z.string().min(2).max(20).default('spa'),
+      language: z.string().min(2).max(20).default('spanish'),
+      /** The text that stood on the screen; the one in force unless said. */
+      textVersion: z.string().max(60).optional(),
     }),
     output: Return,
     again: 'readReturn',
@@ -346,7 +351,7 @@ export const intake = {
   }),
   searchReturns: query('GET /returns', {
     says: 'Finds returns by name (any spelling of accents and apostrophes), CUI or slip code.',
-    may: desk,
+    may: officers,
     personal: true,
     input: z.object({ text: z.string().trim().min(2).max(100), ...Page }),
     output: z.object({ returns: z.array(FoundReturn), next: z.string().optional() }),
@@ -360,7 +365,7 @@ export const intake = {
   }),
   profilePdf: download('GET /returns/:subjectId/profile.pdf', {
     says: 'The profile of a returned person, to print.',
-    may: desk,
+    may: officers,
     personal: true,
     input: z.object({ subjectId: Id, language: z.enum(['es', 'en']).default('es') }),
     media: 'application/pdf',
@@ -368,14 +373,14 @@ export const intake = {
 
   readTrail: query('GET /returns/:subjectId/trail', {
     says: 'Who has looked at a record, or written in it: newest first, the dealings of one person on one day put together.',
-    may: chief,
+    may: watchers,
     personal: true,
     input: ofReturn,
     output: z.object({ subjectId: Id, lines: z.array(TrailLine), more: z.boolean() }),
   }),
   trailPdf: download('GET /returns/:subjectId/trail.pdf', {
     says: 'The same as a sheet for the person who asks who has seen their data: institutions, dates and what was done, without the names of officials.',
-    may: chief,
+    may: watchers,
     personal: true,
     input: z.object({ subjectId: Id, language: z.enum(['es', 'en']).default('es') }),
     media: 'application/pdf',

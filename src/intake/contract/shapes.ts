@@ -3,8 +3,8 @@ import {
   codeList,
   codesOf,
   compartments,
-  consentAnswers,
   consentPurposes,
+  consentStates,
   familyRelationships,
   immediateServices,
   returnModes,
@@ -154,7 +154,9 @@ export const GivenService = z.object({
 
 export const Consent = z.object({
   purpose: codesOf(consentPurposes),
-  answer: codesOf(consentAnswers),
+  /** For this institution only; without it, for everybody. */
+  recipient: z.string().optional(),
+  answer: codesOf(consentStates),
   language: z.string(),
   textVersion: z.string(),
   at: z.iso.datetime(),

@@ -1,3 +1,4 @@
+import type { consentAudiences } from '../contract/consents.ts'
 import type { PartialForm } from '../contract/form.ts'
 import { minorOn } from './findings.ts'
 
@@ -21,12 +22,7 @@ export function officesFor(form: PartialForm, day: string): { accompanying: stri
   return { accompanying: [], toTurnTo: minorOn(form, day) === 'no' ? ['conamigua'] : [guardian, 'conamigua'] }
 }
 
-/**
- * The texts the desk reads before it asks for consent: to a child alone in words for a child, and what is noted then is their
- * assent. A new text is a new version; answers keep the version they were given to.
- */
-export const consentTextVersions = { everybody: '2026-11', child: '2026-11-nna' } as const
-
-export function consentTextFor(form: PartialForm, day: string): keyof typeof consentTextVersions {
+/** Whom the text speaks to: a child alone is asked in words for a child. */
+export function consentTextFor(form: PartialForm, day: string): keyof typeof consentAudiences {
   return isChildAlone(form, day) ? 'child' : 'everybody'
 }

@@ -25,19 +25,6 @@ export async function removeService(db: Database, subjectId: string, service: st
   await db.run(sql`delete from intake.service where subject_id = ${subjectId} and service = ${service}`)
 }
 
-type Consent = { purpose: string; answer: string; language: string; textVersion: string }
-
-export async function saveConsent(db: Database, held: Held, consent: Consent, by: string, now: Date): Promise<void> {
-  await db.run(sql`
-    insert into intake.consent (subject_id, purpose, institution_id, answer, language, text_version, at, account_id, compartment)
-    values (${held.subjectId}, ${consent.purpose}, ${held.institutionId}, ${consent.answer}, ${consent.language},
-      ${consent.textVersion}, ${now}, ${by}, ${held.compartment})
-    on conflict (subject_id, purpose) do update
-    set answer = excluded.answer, language = excluded.language, text_version = excluded.text_version, at = excluded.at,
-      account_id = excluded.account_id
-    where (consent.answer, consent.language, consent.text_version) <> (excluded.answer, excluded.language, excluded.text_version)`)
-}
-
 export async function touch(db: Database, subjectId: string, now: Date): Promise<void> {
   await db.run(sql`update intake.subject set changed_at = ${now} where subject_id = ${subjectId}`)
 }

@@ -113,10 +113,14 @@ export function returnById(db: Database, subjectId: string): Promise<ReturnRow |
         where service.subject_id = subject.subject_id), '[]') as services,
       coalesce(
         (select json_agg(
-          json_build_object('purpose', purpose, 'answer', answer, 'language', language, 'textVersion', text_version, 'at', at)
+          json_strip_nulls(json_build_object('purpose', purpose, 'recipient', nullif(recipient, ''), 'answer', answer,
+            'language', language, 'textVersion', text_version, 'at', at))
           order by at, purpose)
-        from intake.consent
-        where consent.subject_id = subject.subject_id), '[]') as consents
+        from (
+          select distinct on (purpose, recipient) *
+          from intake.consent
+          where consent.subject_id = subject.subject_id
+          order by purpose, recipient, at desc) as newest), '[]') as consents
     from intake.subject
     join intake.arrival using (arrival_id)
     where subject.subject_id = ${subjectId}`,

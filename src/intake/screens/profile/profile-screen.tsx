@@ -2,7 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconFileText, IconPrinter } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { consentAnswers, consentPurposes, familyRelationships, immediateServices } from '#base/codes.ts'
+import { consentPurposes, consentStates, familyRelationships, immediateServices } from '#base/codes.ts'
 import { guatemalaDay } from '#base/day.ts'
 import { pathFor } from '#browser/call.ts'
 import { useRead } from '#browser/calling.ts'
@@ -213,7 +213,7 @@ function Consents({ person }: { person: Return }) {
       {person.consents.map((one) => (
         <Fact key={one.purpose} term={label(consentPurposes, one.purpose)}>
           {t('profile.consentIn', {
-            answer: label(consentAnswers, one.answer),
+            answer: label(consentStates, one.answer),
             language: places.language(one.language),
             moment: moment(one.at),
           })}

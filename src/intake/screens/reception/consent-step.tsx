@@ -2,12 +2,17 @@ import { Text, Title } from '@mantine/core'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { type ConsentPurpose, consentAnswers, consentPurposes } from '#base/codes.ts'
+import { guatemalaDay } from '#base/day.ts'
+import { useRead } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'
 import { ChoiceField } from '#browser/kit/choice-field.tsx'
 import { ProblemMessage } from '#browser/kit/notices.tsx'
 import { PickField } from '#browser/kit/pick-fields.tsx'
+import { useLanguage } from '#browser/words/use-words.ts'
 import { intake } from '../../contract/calls.ts'
+import { consents } from '../../contract/consents.ts'
 import { consentTextFor } from '../../rules/child-alone.ts'
+import { shippedTexts, textToRead } from '../../rules/consent-texts.ts'
 import { usePlaces } from '../reference.ts'
 import { useReturnCommand } from '../return-cache.ts'
 import { shownForm } from './answers.ts'
@@ -22,17 +27,21 @@ export function ConsentStep() {
   const places = usePlaces()
   const { person, answers, day } = useAtDesk()
   const [language, setLanguage] = useState(person.consents.at(-1)?.language ?? 'spanish')
-  const texts = consentTextFor(shownForm(answers), day) === 'child' ? 'consent.child' : 'consent'
+  const audience = consentTextFor(shownForm(answers), day)
+  const text = useText(audience, language)
   const set = useReturnCommand(intake.setConsent, person.subjectId)
-  const given = (purpose: ConsentPurpose) => person.consents.find((one) => one.purpose === purpose)
+  const given = (purpose: ConsentPurpose) => person.consents.find((one) => one.purpose === purpose && one.recipient === undefined)
   return (
     <section className={classes.part} aria-label={t('desk.step.consent')}>
       <Title order={3} size="h2">
         {t('desk.step.consent')}
       </Title>
-      <Text>{t(`${texts}.intro`)}</Text>
+      <Text>{t(audience === 'child' ? 'consent.child.intro' : 'consent.intro')}</Text>
       <ProblemMessage problem={set.error} />
-      <blockquote className={classes.aloud}>{t(`${texts}.opening`)}</blockquote>
+      <blockquote className={classes.aloud}>{text.opening}</blockquote>
+      {text.language !== language && language !== 'spanish' && (
+        <Text size="sm">{t('consent.noText', { language: places.language(language) })}</Text>
+      )}
       {(Object.keys(consentPurposes) as ConsentPurpose[]).map((purpose) => {
         const consent = given(purpose)
         return (
@@ -40,10 +49,10 @@ export function ConsentStep() {
             <Keyed>
               <ChoiceField
                 name={purpose}
-                label={t(`${texts}.text.${purpose}`)}
+                label={text.questions[purpose]}
                 list={consentAnswers}
-                value={consent?.answer}
-                onChange={(answer) => set.mutate({ purpose, language, answer: answer ?? 'not_asked' })}
+                value={consent?.answer === 'withdrawn' ? 'refused' : consent?.answer}
+                onChange={(answer) => set.mutate({ purpose, language, textVersion: text.version, answer: answer ?? 'not_asked' })}
                 error={undefined}
               />
             </Keyed>
@@ -68,4 +77,17 @@ export function ConsentStep() {
       </div>
     </section>
   )
+}
+
+/** The text to read aloud: in the language chosen if somebody has written and reviewed one, else in that of the screen. */
+function useText(audience: 'everybody' | 'child', language: string) {
+  const interfaceIn = useLanguage()
+  const read = useRead(consents.listConsentTexts, {})
+  const texts = (read.data?.texts ?? shippedTexts.map((one) => ({ ...one, state: 'shipped' as const }))).filter(
+    ({ state }) => state !== 'draft',
+  )
+  const otherwise = interfaceIn === 'es' ? 'spanish' : 'english'
+  // Spanish is what most are read: then the screen's own words help whoever reads in the other language of the interface.
+  const wanted = language === 'spanish' ? otherwise : language
+  return textToRead(texts, { audience, language: wanted, otherwise, day: guatemalaDay(new Date()) })!
 }

@@ -1,0 +1,5 @@
+import { feature } from '#server/http.ts'
+import { bases } from '../contract/bases.ts'
+import { sharing } from './sharing.ts'
+
+export const rights = feature('rights', { ...bases }, { ...sharing })
