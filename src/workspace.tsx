@@ -4,6 +4,7 @@ import '@fontsource-variable/source-sans-3'
 import '#browser/kit/styles.ts'
 import { access } from '#access/contract.ts'
 import { ChangePassword } from '#access/screens/change-password.tsx'
+import { ConfirmSelf } from '#access/screens/confirm-self.tsx'
 import { accessScreens } from '#access/screens/routes.tsx'
 import { SignIn } from '#access/screens/sign-in.tsx'
 import { send } from '#browser/calling.ts'
@@ -16,6 +17,6 @@ import { intakeScreens } from '#intake/screens/routes.tsx'
 await openWorkspace({
   screens: [...intakeScreens, ...identityScreens, ...directoryScreens, ...accessScreens],
   additions: identityAdditions,
-  door: { read: () => send(access.readState, {}, { once: true }), SignIn, ChangePassword },
+  door: { read: () => send(access.readState, {}, { once: true }), SignIn, ChangePassword, Confirm: ConfirmSelf },
   leave: () => send(access.signOut, {}, { once: true }),
 })

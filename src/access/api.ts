@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7'
-import { type Command, nameOf } from '#base/contract.ts'
+import { type Command, nameOf, stepUpMinutes } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Database, type Doors, keepingWhatWasWritten } from '#server/db.ts'
 import { type Circumstances, feature, type Session } from '#server/http.ts'
@@ -106,6 +106,16 @@ export const access = feature('access', contract, {
     await store.endSession(db, who.accountId, who.sessionId, now)
     cookie(undefined)
     return {}
+  },
+
+  async confirmSelf({ password, code }, at) {
+    const { account, failed } = await confirmedSelf(at, password, contract.confirmSelf)
+    if (account.totpSecret) {
+      if (!code) throw new Problem(422, 'second-factor-needed')
+      if (!(await isSecondFactor(at.db, account, code, at.now))) throw await failed(422, 'second-factor-wrong', account)
+    }
+    await store.confirmSession(at.db, at.who.sessionId, at.now)
+    return { until: new Date(at.now.getTime() + stepUpMinutes * 60_000).toISOString() }
   },
 
   async signOutEverywhere(_, { db, who, now, cookie }) {

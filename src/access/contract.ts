@@ -95,6 +95,15 @@ export const access = {
     input: empty,
     output: empty,
   }),
+  confirmSelf: command('POST /session/confirm', {
+    says: 'Shows again that it is oneself, with the password and, where there is a second factor, a code: opens calls marked x-step-up.',
+    may: 'signed-in',
+    personal: false,
+    input: z.object({ password: Password, code: Code.optional() }),
+    output: z.object({ until: z.iso.datetime() }),
+    secret: ['password', 'code'],
+    atOnce: 3,
+  }),
   signOutEverywhere: command('POST /session/end-all', {
     says: 'Ends every session of the signed-in account, this one too.',
     may: 'signed-in',
@@ -148,6 +157,7 @@ export const access = {
   removeSecondFactor: command('DELETE /account/second-factor', {
     says: 'Switches the own second factor off.',
     may: 'signed-in',
+    stepUp: true,
     personal: false,
     input: z.object({ password: Password, code: Code }),
     output: empty,
@@ -171,6 +181,7 @@ export const access = {
   addAccount: command('POST /accounts', {
     says: 'Adds an account to the own institution; the first password is shown this once.',
     may: administrators,
+    stepUp: true,
     personal: false,
     input: z.object({ accountId: Id, login: Login, name: z.string().trim().min(2).max(120), roles: z.array(Role).min(1) }),
     output: z.object({ account: Account, password: z.string().optional() }),
@@ -179,6 +190,7 @@ export const access = {
   changeAccount: command('PATCH /accounts/:accountId', {
     says: 'Changes name, work or state of an account of the own institution. Disabling ends its sessions at once.',
     may: administrators,
+    stepUp: true,
     personal: false,
     input: z.object({
       accountId: Id,
@@ -194,6 +206,7 @@ export const access = {
   resetAccount: command('POST /accounts/:accountId/reset', {
     says: 'Gives a new first password, removes the second factor and ends the sessions.',
     may: administrators,
+    stepUp: true,
     personal: false,
     input: z.object({ accountId: Id }),
     output: z.object({ password: z.string().optional() }),

@@ -59,6 +59,7 @@ const LiveSession = z.object({
   institutionId: z.string(),
   openedAt: Instant,
   seenAt: Instant,
+  confirmedAt: Instant.optional(),
   mustChange: z.boolean(),
   demonstration: z.boolean(),
   roles: z.array(Role),
@@ -71,7 +72,7 @@ export function sessionByToken(db: Statements, tokenHash: Buffer): Promise<z.inf
     LiveSession,
     sql`
     select session_id as "sessionId", session.account_id as "accountId", session.institution_id as "institutionId",
-      opened_at as "openedAt", seen_at as "seenAt", must_change as "mustChange", demonstration,
+      opened_at as "openedAt", seen_at as "seenAt", confirmed_at as "confirmedAt", must_change as "mustChange", demonstration,
       array(
         select role
         from access.membership
@@ -107,9 +108,14 @@ export async function openSession(
   },
 ): Promise<void> {
   await db.run(sql`
-    insert into access.session (session_id, token_hash, account_id, institution_id, opened_at, seen_at, agent, place_hash)
+    insert into access.session (session_id, token_hash, account_id, institution_id, opened_at, seen_at, confirmed_at, agent, place_hash)
     values (${session.sessionId}, ${session.tokenHash}, ${session.accountId}, ${session.institutionId}, ${session.now},
-      ${session.now}, ${session.agent}, ${session.placeHash})`)
+      ${session.now}, ${session.now}, ${session.agent}, ${session.placeHash})`)
+}
+
+/** The person of this session has shown again that it is them. */
+export async function confirmSession(db: Database, sessionId: string, now: Date): Promise<void> {
+  await db.run(sql`update access.session set confirmed_at = ${now} where session_id = ${sessionId}`)
 }
 
 /** Ends one open session of the account; false when there is none such. */

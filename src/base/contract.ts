@@ -18,6 +18,9 @@ export const roles = [
 export const Role = z.enum(roles)
 export type Role = z.infer<typeof Role>
 
+/** How long it counts that somebody showed that it is them: by signing in, or again since (`access.confirmSelf`). */
+export const stepUpMinutes = 5
+
 /** Who may make a call. Required in each, so that nobody forgets to decide. */
 export type May = 'anyone' | 'signed-in' | readonly Role[]
 
@@ -25,6 +28,11 @@ type Spec<I, O> = {
   /** One sentence for people who read the API. */
   says: string
   may: May
+  /**
+   * Is it asked of the person again that it is them, when they last showed it more than `stepUpMinutes` ago? For what a session left open
+   * must not be enough for: exports, giving rights, taking protection away. Refused as `step-up-needed`; the browser asks, and repeats the call.
+   */
+  stepUp?: true
   /** Does the answer show persons? Then the reading is journalled with the ids shown. */
   personal: boolean
   input: I

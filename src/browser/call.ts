@@ -35,8 +35,8 @@ export async function call<C extends Command | Query>(
   }).catch(() => {
     throw new Problem(0, 'no-connection')
   })
+  if (!response.ok) throw await refusalOf(response)
   const answer: unknown = await response.json().catch(() => undefined)
-  if (!response.ok) throw problemFrom(response.status, answer)
   // An answer that was cut short: whether it was done is not known, so it is sent again like any other without an answer.
   if (answer === undefined) throw new Problem(0, 'no-connection')
   return made.output.parse(answer) as Output<C>
@@ -59,7 +59,9 @@ function withoutPath(made: Call, input: unknown): Record<string, unknown> {
   return Object.fromEntries(Object.entries((input ?? {}) as Record<string, unknown>).filter(([name]) => !inPath.includes(name)))
 }
 
-function problemFrom(status: number, answer: unknown): Problem {
+/** What the server refused, of an answer that is not `ok`. */
+export async function refusalOf(response: Response): Promise<Problem> {
+  const answer: unknown = await response.json().catch(() => undefined)
   const { code, type: _, title: __, status: ___, ...details } = (answer ?? {}) as Record<string, unknown>
-  return new Problem(status, typeof code === 'string' ? code : 'no-connection', details)
+  return new Problem(response.status, typeof code === 'string' ? code : 'no-connection', details)
 }

@@ -8,19 +8,20 @@ import {
 } from '@tanstack/react-query'
 import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
-import { type Command, nameOf, type Query } from '#base/contract.ts'
+import { type Call, type Command, nameOf, type Query } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { asksByItself } from '#browser/acting.ts'
 import { call } from '#browser/call.ts'
 import { beforeNextTry, countedAsUnsent, heardFromServer, heardNothing } from '#browser/connection.ts'
-import { signedInAgain } from '#browser/session-over.ts'
+import { sessionOver, stepUp } from '#browser/interruption.ts'
 
 type Input<C extends Command | Query> = z.input<C['input']>
 type Output<C extends Command | Query> = z.output<C['output']>
 
 /**
  * Makes a call and does not give up for what will pass: while nothing answers it tries again, and when the session is
- * over it waits until the person has signed in again. Throws what the server refuses.
+ * over it waits until the person has signed in again, or has shown that it is them where a call asks for that. Throws what the server
+ * refuses.
  * With `once`, the first failure is the answer.
  */
 export async function send<C extends Command | Query>(
@@ -28,18 +29,27 @@ export async function send<C extends Command | Query>(
   input: Input<C>,
   options: { entryId?: string; once?: boolean } = {},
 ): Promise<Output<C>> {
+  const ask = () => {
+    const byItself = made.kind === 'query' && asksByItself()
+    return call(made, input, { byItself, ...(options.entryId && { entryId: options.entryId }) }) as Promise<Output<C>>
+  }
+  return patientlyAsked(made, ask, options)
+}
+
+/** What `send` does for a call, for any way to ask. */
+export async function patientlyAsked<T>(made: Call, ask: () => Promise<T>, options: { once?: boolean } = {}): Promise<T> {
   for (let tries = 0; ; tries += 1) {
     try {
-      const byItself = made.kind === 'query' && asksByItself()
-      const answer = await call(made, input, { byItself, ...(options.entryId && { entryId: options.entryId }) })
+      const answer = await ask()
       heardFromServer()
-      return answer as Output<C>
+      return answer
     } catch (error) {
       const passing = error instanceof Problem && (error.code === 'no-connection' || error.status === 503)
       if (error instanceof Problem && error.code === 'no-connection') heardNothing()
       else heardFromServer()
       if (options.once) throw error
-      if (error instanceof Problem && error.code === 'sign-in-needed' && made.may !== 'anyone') await signedInAgain()
+      if (error instanceof Problem && error.code === 'sign-in-needed' && made.may !== 'anyone') await sessionOver.over()
+      else if (error instanceof Problem && error.code === 'step-up-needed') await stepUp.over(error)
       else if (passing) await beforeNextTry(tries)
       else throw error
     }

@@ -198,6 +198,7 @@ export const identity = {
   recurrenceXlsx: download('GET /recurrence.xlsx', {
     says: 'The same counts as a spreadsheet. For use inside the institution: small numbers are shown.',
     may: readers,
+    stepUp: true,
     personal: false,
     input: z.object({ from: z.iso.date(), to: z.iso.date(), language: z.enum(['es', 'en']).default('es') }),
     media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

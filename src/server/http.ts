@@ -11,6 +11,7 @@ import {
   nameOf,
   type Query,
   type Role,
+  stepUpMinutes,
 } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Database, type Doors, isDuplicate } from '#server/db.ts'
@@ -37,6 +38,8 @@ export type Session = {
   roles: Role[]
   /** The compartments whose records this account sees. */
   compartments: string[]
+  /** When the person last showed that it is them: by signing in, or again since. */
+  confirmedAt?: Date | undefined
 }
 
 /** What a handler is given beside its input. Time and ids come from here, never from a clock or chance of its own. */
@@ -141,7 +144,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   const token = readCookie(c, http)
   const visitor = token ? await http.sessionOf(http.doors, token, now, call.kind === 'query' && isByItself(c)) : undefined
   c.set('visitor', visitor)
-  refuseWithoutRight(call, visitor)
+  refuseWithoutRight(call, visitor, now)
   const input = await readInput(c, call)
   // What somebody unknown gives (a sign-in) has no answer that is given to whoever sends the same id again.
   const entryId = visitor ? entryIdOf(c) : uuidv7()
@@ -253,12 +256,16 @@ async function recordedBefore(
   throw error
 }
 
-function refuseWithoutRight(call: Call, visitor: Session | undefined): void {
+function refuseWithoutRight(call: Call, visitor: Session | undefined, now: Date): void {
   if (call.may === 'anyone') return
   if (!visitor) throw new Problem(401, 'sign-in-needed')
-  if (call.may === 'signed-in') return
-  if (!visitor.roles.some((role) => call.may.includes(role))) throw new Problem(403, 'not-your-work', { may: [...call.may] })
+  if (call.may !== 'signed-in' && !visitor.roles.some((role) => call.may.includes(role)))
+    throw new Problem(403, 'not-your-work', { may: [...call.may] })
+  if (call.stepUp && !isFresh(visitor.confirmedAt, now)) throw new Problem(403, 'step-up-needed', { minutes: stepUpMinutes })
 }
+
+const isFresh = (confirmedAt: Date | undefined, now: Date): boolean =>
+  confirmedAt !== undefined && now.getTime() - confirmedAt.getTime() <= stepUpMinutes * 60_000
 
 /**
  * Whoever asks in vain where persons are shown stands in the journal: who, which call, about whom, why; nothing of the content.

@@ -46,6 +46,7 @@ function operation(feature: string, name: string, call: Call): Record<string, un
     summary: call.says,
     'x-may': call.may,
     'x-personal': call.personal,
+    ...(call.stepUp && { 'x-step-up': true }),
     security: call.may === 'anyone' ? [] : [{ cookie: [] }],
     ...(parameters.length > 0 && { parameters }),
     ...(call.kind === 'command' &&

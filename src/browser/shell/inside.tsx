@@ -8,9 +8,10 @@ import { fetchPalette } from './layout.tsx'
 import { routerOver } from './router.tsx'
 import type { Door } from './session-gate.tsx'
 import { SessionOver } from './session-over-dialog.tsx'
+import { StepUpDialog } from './step-up-dialog.tsx'
 
 /** The workspace of somebody who is in. */
-export function Inside(props: { screens: Screen[]; SignIn: Door['SignIn']; onLeave: () => void }) {
+export function Inside(props: { screens: Screen[]; door: Door; onLeave: () => void }) {
   const { me } = useSession()
   const [router] = useState(() => routerOver(props.screens, props.onLeave))
   const additions = useAdditions()
@@ -22,7 +23,8 @@ export function Inside(props: { screens: Screen[]; SignIn: Door['SignIn']; onLea
     <>
       <RouterProvider router={router} />
       <Said />
-      <SessionOver SignIn={props.SignIn} />
+      <StepUpDialog Confirm={props.door.Confirm} />
+      <SessionOver SignIn={props.door.SignIn} />
     </>
   )
 }

@@ -15,6 +15,8 @@ export type Door = {
   read: () => Promise<State>
   /** Asks for login and password; `login` is given when it is known and must stay. */
   SignIn: ComponentType<{ demonstration: boolean; login?: string; onDone: (me: Me) => void }>
+  /** Asks whoever is signed in to show again that it is them. */
+  Confirm: ComponentType<{ onDone: () => void }>
   /** Asks for a new password before anything else. */
   ChangePassword: ComponentType<{ login: string; onDone: () => void; onLeave: () => void }>
 }
@@ -68,7 +70,7 @@ export function SessionGate({ door, screens, onLeave }: { door: Door; screens: S
     <SessionProvider session={{ me, demonstration, reload: load }}>
       <Boundary broken={<BrokenEntrance />}>
         <Suspense fallback={<Loading />}>
-          <Inside screens={screens} SignIn={door.SignIn} onLeave={onLeave} />
+          <Inside screens={screens} door={door} onLeave={onLeave} />
         </Suspense>
       </Boundary>
     </SessionProvider>

@@ -1,8 +1,8 @@
 import { Button, Group, Modal, Text } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { sessionOver } from '#browser/interruption.ts'
 import { type Me, onOtherTab, tellOtherTabs, useSession } from '#browser/session.tsx'
-import { sessionIsBack, useSessionOver } from '#browser/session-over.ts'
 import type { Door } from './session-gate.tsx'
 import { SessionOverNotice } from './session-over-notice.tsx'
 
@@ -17,7 +17,7 @@ const unavoidable = { onClose: () => {}, withCloseButton: false, closeOnClickOut
 export function SessionOver({ SignIn }: { SignIn: Door['SignIn'] }) {
   const { t } = useTranslation()
   const { me } = useSession()
-  const over = useSessionOver()
+  const over = sessionOver.useWaiting()
   const [entering, setEntering] = useState(false)
   const [someoneElse, setSomeoneElse] = useState(false)
   const place = useRef<HTMLElement>(null)
@@ -30,14 +30,14 @@ export function SessionOver({ SignIn }: { SignIn: Door['SignIn'] }) {
   useEffect(
     () =>
       onOtherTab((accountId) => {
-        if (accountId === me.accountId) sessionIsBack()
+        if (accountId === me.accountId) sessionOver.done()
         else setSomeoneElse(true)
       }),
     [me.accountId],
   )
   const again = (entered: Me) => {
     tellOtherTabs(entered.accountId)
-    if (entered.accountId === me.accountId) sessionIsBack()
+    if (entered.accountId === me.accountId) sessionOver.done()
     else location.reload()
   }
   return (

@@ -404,6 +404,7 @@ export const intake = {
   profileReportXlsx: download('GET /reports/profile.xlsx', {
     says: 'The same counts as a spreadsheet.',
     may: readers,
+    stepUp: true,
     personal: false,
     input: z.object({ ...reportFilters.shape, language: z.enum(['es', 'en']).default('es') }),
     media: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -1,16 +1,16 @@
-import { Anchor, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
+import { Button, Stack, Text, Title, VisuallyHidden } from '@mantine/core'
 import { type ReactNode, useId } from 'react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { countryName } from '#base/countries.ts'
 import { addDays } from '#base/partial-date.ts'
-import { pathFor } from '#browser/call.ts'
 import { useRead } from '#browser/calling.ts'
+import { useDownload } from '#browser/downloading.ts'
 import { todayIn, useFormat } from '#browser/format.ts'
 import { DayField } from '#browser/kit/day-field.tsx'
 import { FilterBar } from '#browser/kit/filter-bar.tsx'
 import { useFilters } from '#browser/kit/links.tsx'
-import { Empty, Loaded } from '#browser/kit/notices.tsx'
+import { Empty, Loaded, ProblemMessage } from '#browser/kit/notices.tsx'
 import { Page } from '#browser/kit/page.tsx'
 import { useLanguage } from '#browser/words/use-words.ts'
 import { identity, type Recurrence } from '../../contract.ts'
@@ -52,6 +52,7 @@ function Figures({ found, period, at }: { found: Recurrence; period: Period; at:
   const { t } = useTranslation('identity')
   const { day, moment, number, percent } = useFormat()
   const { people, returnedBefore, medianInterval } = found
+  const save = useDownload(identity.recurrenceXlsx)
   const language = useLanguage()
   const days = { from: day(period.from), to: day(period.to) }
   const times = (returns: number) =>
@@ -85,9 +86,12 @@ function Figures({ found, period, at }: { found: Recurrence; period: Period; at:
         rows={found.byReturns.map(({ returns, people: count }) => ({ key: returns, words: times(returns), count }))}
       />
       {found.routes.length > 0 && <Routes rows={found.routes} />}
-      <Anchor href={pathFor(identity.recurrenceXlsx, { ...period, language })} className={classes.download}>
-        {t('recurrence.download')}
-      </Anchor>
+      <div>
+        <Button variant="default" loading={save.isPending} onClick={() => save.mutate({ ...period, language })}>
+          {t('recurrence.download')}
+        </Button>
+      </div>
+      <ProblemMessage problem={save.error} />
       <Text size="sm" c="dimmed" maw="80ch">
         {t('recurrence.inside')} {t('recurrence.source', { moment: moment(at) })}
       </Text>

@@ -3,12 +3,12 @@ import { IconDownload } from '@tabler/icons-react'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { addDays } from '#base/partial-date.ts'
-import { pathFor } from '#browser/call.ts'
 import { useRead } from '#browser/calling.ts'
+import { useDownload } from '#browser/downloading.ts'
 import { todayIn, useFormat } from '#browser/format.ts'
 import { FilterBar } from '#browser/kit/filter-bar.tsx'
 import { useFilters } from '#browser/kit/links.tsx'
-import { Empty, Loaded } from '#browser/kit/notices.tsx'
+import { Empty, Loaded, ProblemMessage } from '#browser/kit/notices.tsx'
 import { Page } from '#browser/kit/page.tsx'
 import { useLanguage } from '#browser/words/use-words.ts'
 import { intake, type ProfileReport } from '../../contract/calls.ts'
@@ -39,20 +39,21 @@ export function ReportScreen() {
     ...(departamento && { department: departamento }),
   }
   const wrong = desde > hasta
+  const save = useDownload(intake.profileReportXlsx)
   const report = useRead(intake.profileReport, input, { enabled: !wrong })
   const download = (
     <Button
-      component="a"
-      href={pathFor(intake.profileReportXlsx, { ...input, language })}
-      download
       variant="default"
       leftSection={<IconDownload size={18} aria-hidden />}
+      loading={save.isPending}
+      onClick={() => save.mutate({ ...input, language })}
     >
       {t('report.xlsx')}
     </Button>
   )
   return (
     <Page title={t('report.title')} intro={t('report.intro')} action={download}>
+      <ProblemMessage problem={save.error} />
       <FilterBar>
         <DayFilter label={t('report.from')} value={desde} onChange={(day) => filter({ desde: day })} />
         <DayFilter label={t('report.to')} value={hasta} onChange={(day) => filter({ hasta: day })} />
