@@ -1,6 +1,7 @@
 /** The table of contents, in order: a feature sees only what stands above it. */
 import { access } from '#access/api.ts'
 import { directory, loadReference } from '#directory/api.ts'
+import { exchange } from '#exchange/api/feature.ts'
 import { identity } from '#identity/api/feature.ts'
 import { intake } from '#intake/api/feature.ts'
 import { loadReference as loadRelease, release } from '#release/api.ts'
@@ -10,7 +11,7 @@ import type { Database } from '#server/db.ts'
 /** The portal stands last: it has pages instead of calls, and a door of its own. */
 export { site } from '#portal/pages/site.ts'
 
-export const features = [access, directory, intake, identity, rights, release]
+export const features = [access, directory, intake, identity, rights, exchange, release]
 
 /** Puts the reference data that comes with the program where they belong. What somebody changed since stays as it is. */
 export async function loadReferenceData(db: Database, now: Date): Promise<void> {

@@ -10,13 +10,14 @@ import { SignIn } from '#access/screens/sign-in.tsx'
 import { send } from '#browser/calling.ts'
 import { openWorkspace } from '#browser/shell/workspace.tsx'
 import { directoryScreens } from '#directory/screens/routes.tsx'
+import { exchangeAdditions } from '#exchange/screens/additions.ts'
 import { identityAdditions } from '#identity/screens/additions.ts'
 import { identityScreens } from '#identity/screens/routes.tsx'
 import { intakeScreens } from '#intake/screens/routes.tsx'
 
 await openWorkspace({
   screens: [...intakeScreens, ...identityScreens, ...directoryScreens, ...accessScreens],
-  additions: identityAdditions,
+  additions: [...identityAdditions, ...exchangeAdditions],
   door: { read: () => send(access.readState, {}, { once: true }), SignIn, ChangePassword, Confirm: ConfirmSelf },
   leave: () => send(access.signOut, {}, { once: true }),
 })

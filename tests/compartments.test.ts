@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Call, nameOf, roles } from '#base/contract.ts'
 import { pathFor } from '#browser/call.ts'
+import { verification } from '#exchange/contract/verification.ts'
 import { renewKeys } from '#identity/api/indexing.ts'
 import { findQuestions } from '#identity/api/looking.ts'
 import { marks } from '#identity/contract/marks.ts'
@@ -148,6 +149,10 @@ const tries: Record<string, Try[]> = {
     { call: identity.readPerson, input: { subjectId: manId } },
   ],
   rights: [{ call: bases.askSharing, input: { ...aboutChild, purpose: 'referral', institution: 'pgn' }, shows: true }],
+  exchange: [
+    { call: verification.readVerification, input: aboutChild, shows: true },
+    { call: verification.verify, input: { ...aboutChild, verificationId: uuidv7(), basis: 'duty' } },
+  ],
 }
 const all = Object.values(tries).flat()
 
@@ -260,7 +265,7 @@ describe('in the database', () => {
       select relation.oid::regclass::text as at
       from pg_class relation
       join pg_attribute owned on owned.attrelid = relation.oid and owned.attname in ('subject_id', 'one_id')
-      where relation.relkind = 'r' and relation.relnamespace in ('intake'::regnamespace, 'identity'::regnamespace, 'rights'::regnamespace)
+      where relation.relkind = 'r' and relation.relnamespace in ('intake'::regnamespace, 'identity'::regnamespace, 'rights'::regnamespace, 'exchange'::regnamespace)
         and relation.oid <> 'identity.match_key'::regclass
         and not exists (
           select from pg_policy

@@ -30,7 +30,7 @@ describe('tables that a person owns', () => {
       await values(`
         select conname
         from pg_constraint
-        where contype = 'f' and conrelid::regclass::text ~ '^(intake|identity|rights)[.]' and confrelid::regclass::text like 'access.%'`),
+        where contype = 'f' and conrelid::regclass::text ~ '^(intake|identity|rights|exchange)[.]' and confrelid::regclass::text like 'access.%'`),
     ).toEqual([])
   })
 
@@ -39,7 +39,7 @@ describe('tables that a person owns', () => {
       await values(`
         select relation.oid::regclass
         from pg_class relation
-        where relation.relnamespace in ('intake'::regnamespace, 'identity'::regnamespace, 'rights'::regnamespace) and relation.relkind = 'r'
+        where relation.relnamespace in ('intake'::regnamespace, 'identity'::regnamespace, 'rights'::regnamespace, 'exchange'::regnamespace) and relation.relkind = 'r'
           and not (relation.relrowsecurity and relation.relforcerowsecurity)`),
     ).toEqual([])
   })

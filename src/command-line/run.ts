@@ -1,4 +1,6 @@
 import { forgetOldSessions } from '#access/api.ts'
+import { askRegistry } from '#exchange/api/answering.ts'
+import { renap } from '#exchange/api/renap.ts'
 import { linkAutomatically } from '#identity/api/automatic.ts'
 import { renewKeys } from '#identity/api/indexing.ts'
 import { findQuestions } from '#identity/api/looking.ts'
@@ -26,6 +28,7 @@ export async function run(config: Config, { demonstration, version, say }: Runni
     const secure = config.publicUrl?.startsWith('https:') ?? false
     const { publicUrl, trustProxy, personsPerHour } = config
     const toOthers = outgoing({ hosts: config.outgoingHosts })
+    const verifier = config.renap && renap(toOthers, config.renap)
     const app = server({ ...options, secure, publicUrl, trustProxy, personsPerHour, outgoing: toOthers })
     const web = await listen(app, config.host, config.port)
     const jobs = [
@@ -33,6 +36,9 @@ export async function run(config: Config, { demonstration, version, say }: Runni
       job(2_000, 'The keys by which people are found could not be renewed', (ending) => renewKeys(database.doors, { ending })),
       job(2_000, 'The pairs worth asking about could not be found', (ending) =>
         findQuestions(database.doors, { now: new Date(), ending }),
+      ),
+      job(2_000, 'The civil registry could not be asked', (ending) =>
+        askRegistry(database.doors, { verifier, clock: () => new Date(), ending }),
       ),
       job(aDay, 'Not all returns could be looked through', async (ending) => {
         await renewKeys(database.doors, { whole: true, ending })

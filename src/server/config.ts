@@ -42,6 +42,11 @@ export const variables = {
     means:
       'Machines that Ceiba may call, all others it never calls: idp.example.org, or inside your house renap.lan@10.20.0.0/16',
   },
+  RENAP_URL: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    means: 'Where RENAP answers whose a CUI is (docs/integrations.md); its host must be in OUTGOING_HOSTS',
+  },
+  RENAP_KEY: { schema: z.string().min(1).optional(), means: 'The key that RENAP gave for asking', hidden: true },
   LOG: { schema: z.enum(['quiet', 'normal']).default('normal'), means: 'quiet writes errors only' },
   PERSONS_PER_HOUR: {
     schema: z.coerce.number().int().min(50).default(usualPersonsPerHour),
@@ -59,6 +64,7 @@ export type Config = {
   publicUrl: string | undefined
   trustProxy: boolean
   outgoingHosts: OutgoingHost[]
+  renap: { url: string; key: string | undefined } | undefined
   quiet: boolean
   personsPerHour: number
   pool: number
@@ -78,6 +84,7 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     if (!parsed.success) throw new Problem(500, 'configuration-wrong', { variable: name, means: variables[name].means })
     return parsed.data as z.infer<(typeof variables)[N]['schema']>
   }
+  const renapUrl = value('RENAP_URL')
   const folder = environment.INIT_CWD ?? process.cwd()
   return {
     port: value('PORT'),
@@ -88,6 +95,7 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     publicUrl: value('PUBLIC_URL'),
     trustProxy: value('TRUST_PROXY'),
     outgoingHosts: value('OUTGOING_HOSTS'),
+    renap: renapUrl === undefined ? undefined : { url: renapUrl, key: value('RENAP_KEY') },
     quiet: value('LOG') === 'quiet',
     personsPerHour: value('PERSONS_PER_HOUR'),
     pool: value('POOL'),

@@ -1,5 +1,6 @@
 import access from './en/access.json' with { type: 'json' }
 import directory from './en/directory.json' with { type: 'json' }
+import exchange from './en/exchange.json' with { type: 'json' }
 import findings from './en/findings.json' with { type: 'json' }
 import identity from './en/identity.json' with { type: 'json' }
 import intake from './en/intake.json' with { type: 'json' }
@@ -8,4 +9,4 @@ import shell from './en/shell.json' with { type: 'json' }
 import type { es } from './es.ts'
 
 /** The English words. A key that Spanish has and English lacks does not compile. */
-export const en = { shell, access, directory, identity, intake, problems, findings } satisfies typeof es
+export const en = { shell, access, directory, identity, exchange, intake, problems, findings } satisfies typeof es

@@ -1,5 +1,6 @@
 import access from './es/access.json' with { type: 'json' }
 import directory from './es/directory.json' with { type: 'json' }
+import exchange from './es/exchange.json' with { type: 'json' }
 import findings from './es/findings.json' with { type: 'json' }
 import identity from './es/identity.json' with { type: 'json' }
 import intake from './es/intake.json' with { type: 'json' }
@@ -7,4 +8,4 @@ import problems from './es/problems.json' with { type: 'json' }
 import shell from './es/shell.json' with { type: 'json' }
 
 /** The Spanish words: one namespace for each file. Its keys are the keys there are. */
-export const es = { shell, access, directory, identity, intake, problems, findings }
+export const es = { shell, access, directory, identity, exchange, intake, problems, findings }
