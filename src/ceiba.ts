@@ -152,6 +152,19 @@ program
   })
 
 program
+  .command('permissions')
+  .description('print the table of permissions: every call, and who may make it')
+  .option('--markdown', 'as docs/security-permissions.md holds it')
+  .option(...json)
+  .action(async (options) => {
+    const { features } = await import('./features.ts')
+    const { permissionsInMarkdown, permissionsOf } = await import('#access/rules/permissions.ts')
+    const table = permissionsOf(features)
+    const lines = table.map(({ call, may }) => `${call}\t${typeof may === 'string' ? may : may.join(', ')}`)
+    answer(options, table, options.markdown ? permissionsInMarkdown(features).trimEnd() : lines.join('\n'))
+  })
+
+program
   .command('doctor')
   .description('list the settings with their meaning and examine the installation')
   .option(...json)

@@ -6,6 +6,7 @@ import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
 import { sessionOf } from '#access/api.ts'
+import { judge } from '#access/rules/judgement.ts'
 import type { Doors } from '#server/db.ts'
 import { documentation } from '#server/documentation.ts'
 import { api } from '#server/http.ts'
@@ -74,6 +75,7 @@ export function server(options: ServerOptions): Hono {
       publicUrl: options.publicUrl,
       clock,
       log,
+      judge,
       mayRead: readingLimit(options.personsPerHour ?? usualPersonsPerHour),
       sessionOf: (doors, token, now, byItself) => sessionOf(doors, token, now, { demonstration, byItself }),
     }),

@@ -16,6 +16,7 @@ import { settings } from '#identity/contract/settings.ts'
 import { identity } from '#identity/contract.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { consents } from '#intake/contract/consents.ts'
+import { oversight } from '#intake/contract/oversight.ts'
 import { bases } from '#rights/contract/bases.ts'
 import { sql } from '#server/db.ts'
 import { features } from '../src/features.ts'
@@ -89,6 +90,8 @@ const tries: Record<string, Try[]> = {
     { call: intake.profilePdf, input: aboutChild, shows: true },
     { call: intake.readTrail, input: aboutChild, shows: true },
     { call: intake.trailPdf, input: aboutChild, shows: true },
+    { call: oversight.explainAccess, input: aboutChild, shows: true },
+    { call: oversight.listViewers, input: aboutChild, shows: true },
     { call: intake.readBoard, input: { facilityId: 'crr-fag' }, shows: true },
     { call: intake.readManifest, input: { manifestId }, shows: true },
     { call: intake.listManifestRows, input: { manifestId }, shows: true },

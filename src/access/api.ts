@@ -15,6 +15,8 @@ import {
   totpAddress,
   totpStep,
 } from '#server/secrets.ts'
+import { permissions } from './api/permissions.ts'
+import { permissions as permitting } from './contract/permissions.ts'
 import { access as contract, type Me } from './contract.ts'
 import {
   failureWindowMinutes,
@@ -65,7 +67,11 @@ export function forgetOldSessions(doors: Doors, now: Date): Promise<number> {
   })
 }
 
-export const access = feature('access', contract, {
+const calls = { ...contract, ...permitting }
+
+export const access = feature('access', calls, {
+  ...permissions,
+
   async readState(_, { db, visitor, demonstration }) {
     const account = visitor && (await store.secretsById(db, visitor.accountId))
     return { me: account && meOf(account), demonstration }

@@ -271,6 +271,14 @@ export const consentPurposes = codeList({
 })
 export type ConsentPurpose = keyof typeof consentPurposes
 
+/** What the data of persons are used for, by those who work with them (`purposes` of the contracts). */
+export const usePurposes = codeList({
+  attention: { es: 'Atención', en: 'Attention' },
+  referral: { es: 'Derivación', en: 'Referral' },
+  statistics: { es: 'Estadística', en: 'Statistics' },
+  audit: { es: 'Control y auditoría', en: 'Control and audit' },
+})
+
 export const consentAnswers = codeList({
   given: { es: 'Sí', en: 'Yes' },
   refused: { es: 'No', en: 'No' },

@@ -21,6 +21,11 @@ export type Role = z.infer<typeof Role>
 /** How long it counts that somebody showed that it is them: by signing in, or again since (`access.confirmSelf`). */
 export const stepUpMinutes = 5
 
+/** What the data of persons are used for. Every reading of them is for one of these, and stands so in the journal. */
+export const purposes = ['attention', 'referral', 'statistics', 'audit'] as const
+export const Purpose = z.enum(purposes)
+export type Purpose = z.infer<typeof Purpose>
+
 /** Who may make a call. Required in each, so that nobody forgets to decide. */
 export type May = 'anyone' | 'signed-in' | readonly Role[]
 
@@ -35,6 +40,8 @@ type Spec<I, O> = {
   stepUp?: true
   /** Does the answer show persons? Then the reading is journalled with the ids shown. */
   personal: boolean
+  /** What it usually reads persons for; to attend them unless said. */
+  purpose?: Purpose
   input: I
   output: O
   /** Names of input members that the journal must not keep (passwords, whole files). */

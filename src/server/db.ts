@@ -3,6 +3,7 @@ import pg from 'pg'
 import sql, { type Sql } from 'sql-template-tag'
 import { z } from 'zod'
 import { Problem } from '#base/problem.ts'
+import { type Veil, veiled } from '#server/veil.ts'
 
 export { default as sql, empty, join, raw, type Sql } from 'sql-template-tag'
 
@@ -30,6 +31,8 @@ export type Context = {
   account?: string | undefined
   /** The compartments that are open, none unless said; `all` for what counts everybody and shows nobody. */
   compartments?: readonly string[] | 'all' | undefined
+  /** What rows do not tell the caller: whatever is made of them, a list, a paper, a file, cannot tell it either. */
+  veil?: Veil | undefined
 }
 
 /** What stands each for itself, outside a transaction. */
@@ -115,7 +118,7 @@ export function doorsOver(pool: pg.Pool): Doors {
       const sent: Promise<unknown>[] = []
       try {
         inOnePacket(client, () => sending(sent, client.query(`begin read write; ${settings(context)}`)))
-        const db = database((statement) => inOnePacket(client, () => client.query(named(statement))), sent)
+        const db = database((statement) => inOnePacket(client, () => client.query(named(statement))), sent, context.veil)
         const result = await work(db)
         const last = closing?.(result)
         const end = inOnePacket(client, () => {
@@ -181,8 +184,8 @@ export function over(client: pg.ClientBase | pg.Pool): Database {
   return database((statement) => client.query(named(statement)), [])
 }
 
-const database = (query: Query, sent: Promise<unknown>[]): Database => ({
-  ...statements(query),
+const database = (query: Query, sent: Promise<unknown>[], veil?: Veil): Database => ({
+  ...statements(query, veil),
   send: (statement) => sending(sent, query(statement)),
 })
 
@@ -201,9 +204,9 @@ async function reasonOf(error: unknown, sent: readonly Promise<unknown>[]): Prom
   return failed ? (failed as PromiseRejectedResult).reason : error
 }
 
-function statements(query: Query): Statements {
-  const many: Database['many'] = async (row, statement) =>
-    (await query(statement)).rows.map((found) => row.parse(withoutNulls(found)))
+function statements(query: Query, veil?: Veil): Statements {
+  const shown = (found: Record<string, unknown>) => (veil ? veiled({ ...withoutNulls(found) }, veil.rows) : withoutNulls(found))
+  const many: Database['many'] = async (row, statement) => (await query(statement)).rows.map((found) => row.parse(shown(found)))
   return {
     many,
     run: async (statement) => (await query(statement)).rowCount ?? 0,

@@ -9,6 +9,7 @@ import {
   type DownloadedFile,
   Id,
   nameOf,
+  Purpose,
   type Query,
   type Role,
   stepUpMinutes,
@@ -29,6 +30,7 @@ import {
   writeCookie,
 } from '#server/request.ts'
 import { turns } from '#server/turns.ts'
+import { type Veil, veiled } from '#server/veil.ts'
 
 /** Who is calling: an account at work for one institution. */
 export type Session = {
@@ -60,6 +62,8 @@ export type Circumstances = {
   demonstration: boolean
   /** The one way to call another machine. */
   fetch: Outgoing
+  /** Everything that can be called, in the order of the features. */
+  features: readonly Pick<Feature, 'name' | 'contract'>[]
   /** Opens (token) or closes (undefined) the session's cookie. */
   cookie(token: string | undefined, ends?: Date): void
   /** What to look at when the database refuses what this call sent without waiting: `work` throws the `Problem` that says why. */
@@ -83,6 +87,13 @@ export function feature<C extends Contract>(name: string, contract: C, handlers:
   return { name, contract, handlers: handlers as Feature['handlers'] }
 }
 
+/** Why a call is refused; else what persons are shown for, if not the usual, and what of them is withheld. */
+export type Judgement = {
+  refused?: 'sign-in-needed' | 'not-your-work' | 'purpose-not-yours' | undefined
+  purpose?: Purpose | undefined
+  veil?: Veil | undefined
+}
+
 export type Http = Reached & {
   features: Feature[]
   doors: Doors
@@ -91,6 +102,8 @@ export type Http = Reached & {
    * asks and nobody did anything, so the session is not prolonged.
    */
   sessionOf(doors: Doors, token: string, now: Date, byItself: boolean): Promise<Session | undefined>
+  /** The one decision on a call (`access/rules`), before anything of it is done. */
+  judge(call: Call, visitor: Session | undefined, purpose: Purpose | undefined): Judgement
   /** Throws when an account would be shown more persons than it may be. */
   mayRead(account: string, persons: readonly string[], now: Date): void
   clock(): Date
@@ -144,7 +157,8 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   const token = readCookie(c, http)
   const visitor = token ? await http.sessionOf(http.doors, token, now, call.kind === 'query' && isByItself(c)) : undefined
   c.set('visitor', visitor)
-  refuseWithoutRight(call, visitor, now)
+  const { veil, purpose } = allowed(c, http, call, visitor, now)
+  const leaving = <T>(output: T): T => (veil ? veiled(output, veil.answers) : output)
   const input = await readInput(c, call)
   // What somebody unknown gives (a sign-in) has no answer that is given to whoever sends the same id again.
   const entryId = visitor ? entryIdOf(c) : uuidv7()
@@ -162,6 +176,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     address: addressOf(c, http),
     agent: c.req.header('User-Agent'),
     demonstration: http.demonstration,
+    features: http.features,
     fetch: http.outgoing,
     cookie: (value, ends) => {
       const seconds = ends && Math.round((ends.getTime() - now.getTime()) / 1000)
@@ -177,7 +192,10 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     // What shows no person counts everybody: a flight has as many people for one who sees them all as for one who does not.
     compartments: call.personal ? visitor?.compartments : ('all' as const),
   }
-  const entry = { entryId, at: now, call: nameOf(call), account: visitor?.accountId, institution: visitor?.institutionId }
+  // What is changed is reckoned from everything that is there; what is only read need not hold more than is shown.
+  const reading = { ...context, veil }
+  const { accountId: account, institutionId: institution } = visitor ?? {}
+  const entry = { entryId, at: now, call: nameOf(call), account, institution, purpose }
 
   if (call.kind === 'command') {
     const run = async (db: Database) => call.output.parse(await handler(input as never, circumstances(db)))
@@ -204,13 +222,13 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
       if (!call.again) return before.output
       const question = contract[call.again] as Query
       const found = (db: Database) => handlers[call.again!]!(question.input.parse(input) as never, circumstances(db))
-      return call.output.parse(await http.doors.transaction(context, found, call.personal ? readAlso : undefined))
+      return call.output.parse(await http.doors.transaction(reading, found, call.personal ? readAlso : undefined))
     })
     cookie?.()
-    return json(c, output)
+    return json(c, leaving(output))
   }
 
-  const reading = async (db: Database) => {
+  const read = async (db: Database) => {
     const found = await handler(input as never, circumstances(db))
     if (call.kind === 'query') return { output: call.output.parse(found) }
     return { file: found as DownloadedFile }
@@ -221,9 +239,9 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     if (visitor) http.mayRead(visitor.accountId, subjects, now)
     return recording({ ...entry, entryId: uuidv7(), kind: 'reading', subjects, input })
   }
-  const { file, output } = await http.doors.transaction<{ file?: DownloadedFile; output?: unknown }>(context, reading, closing)
+  const { file, output } = await http.doors.transaction<{ file?: DownloadedFile; output?: unknown }>(reading, read, closing)
   c.header('Cache-Control', 'no-store')
-  if (!file) return json(c, output)
+  if (!file) return json(c, leaving(output))
   const { media } = call as Download
   // A paper with a name on it is read and printed where it opens; it does not stay behind in a shared computer's downloads.
   const disposition = media === 'application/pdf' ? 'inline' : 'attachment'
@@ -256,12 +274,16 @@ async function recordedBefore(
   throw error
 }
 
-function refuseWithoutRight(call: Call, visitor: Session | undefined, now: Date): void {
-  if (call.may === 'anyone') return
-  if (!visitor) throw new Problem(401, 'sign-in-needed')
-  if (call.may !== 'signed-in' && !visitor.roles.some((role) => call.may.includes(role)))
-    throw new Problem(403, 'not-your-work', { may: [...call.may] })
-  if (call.stepUp && !isFresh(visitor.confirmedAt, now)) throw new Problem(403, 'step-up-needed', { minutes: stepUpMinutes })
+/** What the engine of access says of the call, for the purpose that the caller states, if any. Throws its refusals. */
+function allowed(c: Hono_, http: Http, call: Call, visitor: Session | undefined, now: Date): Judgement {
+  const stated = Purpose.optional().safeParse(c.req.header('Ceiba-Purpose'))
+  if (!stated.success) throw new Problem(400, 'purpose-unknown')
+  const judged = http.judge(call, visitor, stated.data)
+  if (judged.refused === 'sign-in-needed') throw new Problem(401, 'sign-in-needed')
+  if (judged.refused === 'purpose-not-yours') throw new Problem(403, 'purpose-not-yours')
+  if (judged.refused) throw new Problem(403, 'not-your-work', { may: [...call.may] })
+  if (call.stepUp && !isFresh(visitor?.confirmedAt, now)) throw new Problem(403, 'step-up-needed', { minutes: stepUpMinutes })
+  return judged
 }
 
 const isFresh = (confirmedAt: Date | undefined, now: Date): boolean =>

@@ -11,6 +11,8 @@ export type Entry = {
   account?: string | undefined
   institution?: string | undefined
   subjects: string[]
+  /** What persons were shown for, where it is not what the call usually shows them for. */
+  purpose?: string | undefined
   input?: unknown
   output?: unknown
 }
@@ -26,9 +28,9 @@ export async function record(db: Database, entry: Entry): Promise<void> {
 /** The statement that writes the entry, to go with the commit. */
 export function recording(entry: Entry): Sql {
   return sql`
-    insert into journal.entry (entry_id, at, kind, call, account_id, institution_id, subjects, input, output)
+    insert into journal.entry (entry_id, at, kind, call, account_id, institution_id, subjects, purpose, input, output)
     values (${entry.entryId}, ${entry.at}, ${entry.kind}, ${entry.call}, ${entry.account}, ${entry.institution},
-      ${entry.subjects}, ${json(entry.input)}, ${json(entry.output)})`
+      ${entry.subjects}, ${entry.purpose}, ${json(entry.input)}, ${json(entry.output)})`
 }
 
 /** The command that was recorded under this id, if any, and whether it had this input. */

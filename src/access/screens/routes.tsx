@@ -1,4 +1,4 @@
-import { IconUserCircle, IconUsers } from '@tabler/icons-react'
+import { IconShieldCheck, IconUserCircle, IconUsers } from '@tabler/icons-react'
 import type { Screen } from '#browser/screen.ts'
 
 const administrators = ['administrator'] as const
@@ -22,6 +22,13 @@ export const accessScreens: Screen[] = [
     was: '/accounts/$accountId',
     load: () => import('./edit-account-screen.tsx').then((file) => file.EditAccountScreen),
     may: administrators,
+  },
+  {
+    path: '/permisos',
+    was: '/permissions',
+    load: () => import('./permissions-screen.tsx').then((file) => file.PermissionsScreen),
+    may: 'signed-in',
+    nav: { words: 'oversight:nav.permissions', says: 'oversight:nav.permissionsSays', icon: IconShieldCheck, group: 'own' },
   },
   {
     path: '/cuenta',

@@ -82,6 +82,7 @@ export const settings = {
     says: 'Takes back what was joined automatically in a period. `links` is how many that are, as previewed.',
     may: ['administrator'],
     personal: true,
+    purpose: 'audit',
     input: Period.extend({ links: z.int().min(1), reason: Reason }),
     output: z.object({
       undone: z.array(z.object({ oneId: z.uuid(), otherId: z.uuid() })),

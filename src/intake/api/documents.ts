@@ -1,9 +1,11 @@
-import type { Language } from '#base/codes.ts'
+import { rolesFor } from '#access/rules/engine.ts'
+import { allClasses, classesSeen, fieldClasses } from '#access/rules/fields.ts'
+import { type Language, labelOf } from '#base/codes.ts'
 import { guatemalaDay, guatemalaTime } from '#base/day.ts'
 import { Problem } from '#base/problem.ts'
 import type { Handlers } from '#server/http.ts'
 import { writeXlsx } from '#server/spreadsheet/write-xlsx.ts'
-import type { intake as contract } from '../contract/calls.ts'
+import { intake as contract } from '../contract/calls.ts'
 import { officesFor } from '../rules/child-alone.ts'
 import { reportOf } from '../rules/report.ts'
 import { reportSheet } from '../rules/report-sheet.ts'
@@ -36,8 +38,10 @@ export const documents = {
     const person = await readReturn(db, subjectId)
     const centre = await centreById(db, person.arrival.facilityId)
     const printedBy = await nameOfAccount(db, who.accountId)
+    const seen = classesSeen(rolesFor(contract.profilePdf, who))
+    const withheld = allClasses.filter((of) => !seen.includes(of)).map((of) => labelOf(fieldClasses, of, language))
     const bytes = await profilePdf(
-      { person, centre, names: await placeNames(db), printedBy, mark: markOf(demonstration, language) },
+      { person, centre, names: await placeNames(db), printedBy, withheld, mark: markOf(demonstration, language) },
       language,
       now,
     )

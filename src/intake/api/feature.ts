@@ -1,11 +1,13 @@
 import { feature } from '#server/http.ts'
 import { intake as calls } from '../contract/calls.ts'
 import { consents as consentCalls } from '../contract/consents.ts'
+import { oversight as overseeing } from '../contract/oversight.ts'
 import { answers } from './answers.ts'
 import { arrivals } from './arrivals.ts'
 import { consents } from './consents.ts'
 import { documents } from './documents.ts'
 import { manifests } from './manifest.ts'
+import { oversight } from './oversight.ts'
 import { reception } from './reception.ts'
 import { search } from './search.ts'
 import { shift } from './shift.ts'
@@ -13,7 +15,7 @@ import { trail } from './trail.ts'
 
 export const intake = feature(
   'intake',
-  { ...calls, ...consentCalls },
+  { ...calls, ...consentCalls, ...overseeing },
   {
     ...arrivals,
     ...manifests,
@@ -24,5 +26,6 @@ export const intake = feature(
     ...shift,
     ...documents,
     ...trail,
+    ...oversight,
   },
 )

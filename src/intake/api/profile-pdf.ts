@@ -25,6 +25,8 @@ export type Profile = {
   names: PlaceNames
   /** Who printed it. */
   printedBy: string
+  /** What is left out, in words. */
+  withheld: readonly string[]
   /** What every page must say of itself, if anything. */
   mark?: string | undefined
 }
@@ -48,6 +50,7 @@ const words = {
     serviceState: { wanted: 'Solicitado', given: 'Entregado', declined: 'No lo quiso' },
     none: 'Nada registrado.',
     dash: '— : no se registró respuesta.',
+    withheld: (what: string) => `No aparece, porque no es parte del trabajo de quien imprime: ${what}.`,
     footer: (by: string, at: string, page: number, pages: number) =>
       `Confidencial. Contiene datos personales: guárdelo bajo llave y destrúyalo cuando ya no lo necesite. Impreso por ${by}, ${at}. Página ${page} de ${pages}.`,
   },
@@ -69,6 +72,7 @@ const words = {
     serviceState: { wanted: 'Wanted', given: 'Given', declined: 'Declined' },
     none: 'Nothing recorded.',
     dash: '— : no answer was recorded.',
+    withheld: (what: string) => `Left out, because it is no part of the work of who prints: ${what}.`,
     footer: (by: string, at: string, page: number, pages: number) =>
       `Confidential. It holds personal data: keep it under lock and destroy it when no longer needed. Printed by ${by}, ${at}. Page ${page} of ${pages}.`,
   },
@@ -76,7 +80,7 @@ const words = {
 
 /** The profile on letter sheets: every field in its place, answered or not. */
 export function profilePdf(
-  { person, centre, names, printedBy, mark }: Profile,
+  { person, centre, names, printedBy, withheld, mark }: Profile,
   language: Language,
   now: Date,
 ): Promise<Uint8Array> {
@@ -112,6 +116,7 @@ export function profilePdf(
     }
     pages.gap(6)
     pages.paragraph(say.dash, 'small')
+    if (withheld.length > 0) pages.paragraph(say.withheld(withheld.join(', ')), 'small')
   })
 }
 

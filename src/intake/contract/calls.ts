@@ -24,6 +24,7 @@ const chief = ['shift-chief'] as const
 const officers = [...desk, 'data-protection-officer'] as const
 const watchers = [...chief, 'data-protection-officer'] as const
 const readers = ['registrar', 'shift-chief', 'analyst'] as const
+const profiled = [...officers, 'analyst'] as const
 const ofArrival = z.object({ arrivalId: Id })
 const ofReturn = z.object({ subjectId: Id })
 
@@ -233,8 +234,8 @@ export const intake = {
     output: z.object({ subjectId: Id, state: codesOf(returnStates), slipCode: z.string() }),
   }),
   readReturn: query('GET /returns/:subjectId', {
-    says: 'One return with everything recorded at reception.',
-    may: officers,
+    says: 'One return with everything recorded at reception, as far as the caller’s work needs it.',
+    may: profiled,
     personal: true,
     input: ofReturn,
     output: Return,
@@ -365,7 +366,7 @@ export const intake = {
   }),
   profilePdf: download('GET /returns/:subjectId/profile.pdf', {
     says: 'The profile of a returned person, to print.',
-    may: officers,
+    may: profiled,
     personal: true,
     input: z.object({ subjectId: Id, language: z.enum(['es', 'en']).default('es') }),
     media: 'application/pdf',
@@ -375,6 +376,7 @@ export const intake = {
     says: 'Who has looked at a record, or written in it: newest first, the dealings of one person on one day put together.',
     may: watchers,
     personal: true,
+    purpose: 'audit',
     input: ofReturn,
     output: z.object({ subjectId: Id, lines: z.array(TrailLine), more: z.boolean() }),
   }),
@@ -382,6 +384,7 @@ export const intake = {
     says: 'The same as a sheet for the person who asks who has seen their data: institutions, dates and what was done, without the names of officials.',
     may: watchers,
     personal: true,
+    purpose: 'audit',
     input: z.object({ subjectId: Id, language: z.enum(['es', 'en']).default('es') }),
     media: 'application/pdf',
   }),

@@ -52,12 +52,17 @@ export const intakeScreens: Screen[] = [
   {
     path: '/personas/$subjectId',
     load: () => import('./profile/profile-screen.tsx').then((file) => file.ProfileScreen),
-    may: desk,
+    may: [...readers, 'data-protection-officer'],
+  },
+  {
+    path: '/personas/$subjectId/quien-puede',
+    load: () => import('./profile/viewers-screen.tsx').then((file) => file.ViewersScreen),
+    may: ['shift-chief', 'data-protection-officer'],
   },
   {
     path: '/personas/$subjectId/consultas',
     load: () => import('./profile/trail-screen.tsx').then((file) => file.TrailScreen),
-    may: ['shift-chief'],
+    may: ['shift-chief', 'data-protection-officer'],
   },
   {
     path: '/informe',

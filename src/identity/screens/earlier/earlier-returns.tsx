@@ -7,6 +7,7 @@ import { useRead } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'
 import { ButtonTo, LinkTo, useGo } from '#browser/kit/links.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
+import { useIs } from '#browser/session.tsx'
 import { type Candidate, identity } from '../../contract.ts'
 import { EarlierReturn } from './earlier-return.tsx'
 import classes from './earlier-returns.module.css'
@@ -17,6 +18,10 @@ const atFirst = 1
 
 /** Was this person here before? What is known of it in a few lines, wherever one return is shown; it never stands in the way. */
 export function EarlierReturns({ subjectId }: { subjectId: string }) {
+  return useIs('registrar', 'shift-chief') && <Earlier subjectId={subjectId} />
+}
+
+function Earlier({ subjectId }: { subjectId: string }) {
   const { t } = useTranslation(['identity', 'shell'])
   const title = useId()
   const [furtherFor, lookFurtherFor] = useState<string>()

@@ -11,7 +11,7 @@ import { ButtonTo, LinkTo, useFromPath, useGo } from '#browser/kit/links.tsx'
 import { Loaded } from '#browser/kit/notices.tsx'
 import { Page } from '#browser/kit/page.tsx'
 import { useShortcut } from '#browser/kit/shortcuts.ts'
-import { useSession } from '#browser/session.tsx'
+import { useIs, useSession } from '#browser/session.tsx'
 import { Additions } from '#browser/shell/additions.tsx'
 import { useLanguage } from '#browser/words/use-words.ts'
 import { intake } from '../../contract/calls.ts'
@@ -28,6 +28,7 @@ import { serviceStates } from '../service-states.ts'
 import { CompartmentMark, ReturnMark } from '../state-mark.tsx'
 import { SetCompartment } from './compartment.tsx'
 import classes from './profile.module.css'
+import { Why, Withheld } from './why.tsx'
 
 /** All that was recorded about one return, to read and to print. */
 export function ProfileScreen() {
@@ -51,6 +52,7 @@ function Profile({ person }: { person: Return }) {
   return (
     <Stack gap="xl">
       <Summary person={person} />
+      <Withheld />
       <Additions to="profile" subjectId={person.subjectId} />
       {findings.length > 0 && (
         <section>
@@ -69,6 +71,7 @@ function Profile({ person }: { person: Return }) {
         <Consents person={person} />
         <Steps person={person} />
       </div>
+      <Why subjectId={person.subjectId} />
     </Stack>
   )
 }
@@ -82,6 +85,7 @@ function Summary({ person }: { person: Return }) {
   const carrier = useCarrier()
   const origin = useOrigin()
   const { me } = useSession()
+  const attends = useIs('registrar', 'shift-chief')
   const { arrival, form, subjectId, state } = person
   const arrivedOn = guatemalaDay(arrival.expectedAt)
   return (
@@ -108,10 +112,12 @@ function Summary({ person }: { person: Return }) {
         {form.destinationMunicipality && t('profile.goesTo', { place: places.municipality(form.destinationMunicipality) })}
       </Text>
       <Group mt="md">
-        <ButtonTo to={`/llegadas/${arrival.arrivalId}/atencion`} search={{ persona: subjectId } as never}>
-          {t('profile.attend')}
-        </ButtonTo>
-        {person.slipCode && (
+        {attends && (
+          <ButtonTo to={`/llegadas/${arrival.arrivalId}/atencion`} search={{ persona: subjectId } as never}>
+            {t('profile.attend')}
+          </ButtonTo>
+        )}
+        {attends && person.slipCode && (
           <Pdf href={pathFor(intake.slip, { subjectId, language })} icon={<IconPrinter size={20} aria-hidden />}>
             {t('profile.slip')}
           </Pdf>
@@ -119,7 +125,7 @@ function Summary({ person }: { person: Return }) {
         <Pdf href={pathFor(intake.profilePdf, { subjectId, language })} icon={<IconFileText size={20} aria-hidden />}>
           {t('profile.pdf')}
         </Pdf>
-        <SetCompartment person={person} />
+        {attends && <SetCompartment person={person} />}
         {me.roles.includes('shift-chief') && <LinkTo to={`/personas/${subjectId}/consultas`}>{t('trail.title')}</LinkTo>}
       </Group>
     </section>
