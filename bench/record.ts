@@ -43,7 +43,11 @@ export async function record(startRivals: (place: Place) => Promise<Rival[]>): P
     ] as const) {
       const external = await anExternal(address, binaries)
       closing.unshift(external.stop)
-      const on = await aCeiba({ ...settings, DATABASE_URL: external.url })
+      const on = await aCeiba({
+        ...settings,
+        DATABASE_URL: external.url,
+        MASTER_KEY_FILE: `${ceiba.folder}/master-${name}.key`,
+      })
       closing.unshift(on.stop)
       externals.push(await ours(`Ceiba, external PostgreSQL ${name} over TCP`, on))
     }

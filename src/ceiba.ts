@@ -148,7 +148,38 @@ program
     const source = path.resolve(config.folder, file)
     const database = await openDatabase(config, { alone: true, migrate: false, say })
     const done = await restore(database.owner, source, { say, migrate }).finally(database.stop)
+    const { fileOfMaster } = await import('#server/vault/open.ts')
+    const { existsSync } = await import('node:fs')
+    const key = fileOfMaster(config)
+    if (key && !existsSync(key)) say(`The archive holds no master key: bring it to ${key} before Ceiba is started.`)
     answer(options, done, `Restored from ${source}`)
+  })
+
+const keys = program.command('keys').description('the keys of closed records (docs/keys.md)')
+
+keys
+  .command('status')
+  .description('where the master key is, which versions are in use, and whether all closed records are sealed')
+  .option(...json)
+  .action(async (options) => {
+    const { keyStatus } = await import('./command-line/keys.ts')
+    const status = await withDatabase(keyStatus)
+    const versions = status.byVersion.map(
+      ({ masterVersion, keys: count }) => `  version ${masterVersion}: ${count} keys of people`,
+    )
+    const lines = [`Master key: ${status.place}, version ${status.newest}`, ...versions]
+    answer(options, status, [...lines, `Closed records not sealed yet: ${status.readable}`].join('\n'))
+  })
+
+keys
+  .command('rotate')
+  .description('make a new master key and wrap all keys by it, while Ceiba runs; broken off, give it again')
+  .option(...json)
+  .action(async (options) => {
+    const { rotateKeys } = await import('./command-line/keys.ts')
+    const done = await withDatabase(rotateKeys)
+    const kept = 'Older versions stay in the file for older backups.'
+    answer(options, done, `Master key version ${done.newest}: ${done.rewrapped} keys of people wrapped anew. ${kept}`)
   })
 
 program

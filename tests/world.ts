@@ -9,6 +9,9 @@ import { type Connection, doorsOver, openPool, over } from '#server/db.ts'
 import { migrate } from '#server/migrate.ts'
 import type { Outgoing } from '#server/outgoing.ts'
 import { hashOf, hashPassword, newToken } from '#server/secrets.ts'
+import { masterOf } from '#server/vault/master.ts'
+import { newKey } from '#server/vault/sealing.ts'
+import { openVault } from '#server/vault/vault.ts'
 import { loadReferenceData } from '../src/features.ts'
 import { server } from '../src/server.ts'
 
@@ -20,12 +23,20 @@ export const password = 'una ceiba muy alta'
  * the real browser client. Time stands where the test puts it.
  */
 export async function aWorld(options: { demonstration?: boolean; personsPerHour?: number; outgoing?: Outgoing } = {}) {
+  const masterKeys = new Map([[1, newKey()]])
   const database = await aDatabase()
-  const doors = doorsOver(openPool(database, { role: 'ceiba_app', most: 4 }))
-  const portalDoors = doorsOver(openPool(database, { role: 'ceiba_portal', most: 2 }))
   const owner = openPool(database, { most: 2 })
+  const vault = await openVault(
+    owner,
+    masterOf(() => masterKeys, 'memory'),
+  )
+  const doors = doorsOver(openPool(database, { role: 'ceiba_app', most: 4 }), vault)
+  const portalDoors = doorsOver(openPool(database, { role: 'ceiba_portal', most: 2 }))
   const world = {
     doors,
+    vault,
+    /** What the whole world's keys are wrapped by; a test may add a version. */
+    masterKeys,
     portalDoors,
     /** The owner's pool: sees everything, for looking behind the application. */
     owner,

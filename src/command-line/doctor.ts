@@ -7,6 +7,7 @@ import { sql } from '#server/db.ts'
 import { verifyChain } from '#server/journal.ts'
 import { migrations } from '#server/migrate.ts'
 import { openDatabase } from '#server/open.ts'
+import { keyStatus } from './keys.ts'
 import { sentenceFor } from './words.ts'
 
 export type Report = {
@@ -67,6 +68,11 @@ export async function examine(version: string): Promise<Report> {
         note(true, 'Accounts', `${facts.accounts}, ${facts.administrators} of them administrators who can sign in`)
         if (facts.demonstration > 0)
           note(true, 'Demonstration', `${facts.demonstration} demonstration accounts; \`ceiba start\` refuses them`)
+        if ('problem' in database.vault) note(false, 'Keys', sentenceFor(database.vault.problem))
+        else {
+          const { place, newest: version, readable } = await keyStatus(database)
+          note(readable === 0, 'Keys', `master key version ${version} in ${place}; ${readable} closed records not sealed yet`)
+        }
         const chain = await verifyChain(database.doors)
         note(
           chain.brokenAt === undefined,

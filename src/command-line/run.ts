@@ -4,11 +4,13 @@ import { renap } from '#exchange/api/renap.ts'
 import { linkAutomatically } from '#identity/api/automatic.ts'
 import { renewKeys } from '#identity/api/indexing.ts'
 import { findQuestions } from '#identity/api/looking.ts'
+import { sealClosed } from '#intake/api/sealing.ts'
 import { type Config, localAddresses } from '#server/config.ts'
 import { repeatedly } from '#server/jobs.ts'
 import { sealNew } from '#server/journal.ts'
 import { listen } from '#server/listen.ts'
 import { outgoing } from '#server/outgoing.ts'
+import { opened } from '#server/vault/vault.ts'
 import { type DemonstrationLogin, prepareDemonstration } from '../demo/world.ts'
 import { server } from '../server.ts'
 import { openPrepared } from './prepared.ts'
@@ -23,6 +25,8 @@ export async function run(config: Config, { demonstration, version, say }: Runni
   const job = (every: number, failure: string, work: (ending: AbortSignal) => Promise<unknown>) =>
     repeatedly(every, work, (error) => say(`${failure}: ${(error as { code?: string }).code ?? (error as Error).message}`))
   try {
+    // Without its keys nobody could be put under protection: better not to begin.
+    opened(database.vault)
     const options = { doors: database.doors, portalDoors: database.portalDoors, demonstration, version }
     const logins = demonstration ? await prepareDemonstration({ ...options, say }) : []
     const secure = config.publicUrl?.startsWith('https:') ?? false
@@ -40,6 +44,7 @@ export async function run(config: Config, { demonstration, version, say }: Runni
       job(2_000, 'The civil registry could not be asked', (ending) =>
         askRegistry(database.doors, { verifier, clock: () => new Date(), ending }),
       ),
+      job(aDay, 'Not all closed records could be sealed', (ending) => sealClosed(database.doors, { ending })),
       job(aDay, 'Not all returns could be looked through', async (ending) => {
         await renewKeys(database.doors, { whole: true, ending })
         await findQuestions(database.doors, { now: new Date(), whole: true, ending })

@@ -25,6 +25,15 @@ export const variables = {
     means: 'A login of its own for the public portal; without it the portal takes the role ceiba_portal',
     hidden: true,
   },
+  MASTER_KEY_FILE: {
+    schema: z.string().min(1).optional(),
+    means:
+      'File of the master key, kept apart from backups; with the embedded database master.key in DATA_FOLDER. One that is not there is made at the first start',
+  },
+  MASTER_KEY_COMMAND: {
+    schema: z.string().min(1).optional(),
+    means: 'Instead of the file: a program that wraps and unwraps keys, as one that asks a key management service (docs/keys.md)',
+  },
   PUBLIC_URL: {
     schema: z.url({ protocol: /^https?$/ }).optional(),
     means: 'Address by which people reach Ceiba; with https, cookies are marked secure',
@@ -61,6 +70,8 @@ export type Config = {
   dataFolder: string
   databaseUrl: string | undefined
   portalDatabaseUrl: string | undefined
+  masterKeyFile: string | undefined
+  masterKeyCommand: string | undefined
   publicUrl: string | undefined
   trustProxy: boolean
   outgoingHosts: OutgoingHost[]
@@ -92,6 +103,8 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     dataFolder: path.resolve(process.cwd(), value('DATA_FOLDER')),
     databaseUrl: value('DATABASE_URL'),
     portalDatabaseUrl: value('PORTAL_DATABASE_URL'),
+    masterKeyFile: value('MASTER_KEY_FILE') && path.resolve(process.cwd(), value('MASTER_KEY_FILE')!),
+    masterKeyCommand: value('MASTER_KEY_COMMAND'),
     publicUrl: value('PUBLIC_URL'),
     trustProxy: value('TRUST_PROXY'),
     outgoingHosts: value('OUTGOING_HOSTS'),

@@ -6,10 +6,13 @@ import { lockFiles } from './folder-lock.ts'
 /** What a look at the data folder found: nothing yet (or only the traces of a first start that did not end), or a database. */
 export type Found = { state: 'empty' } | { state: 'database'; major: number; owner: { uid: number; gid: number } }
 
+/** The master key, where nobody says of another place for it. */
+export const masterKeyFile = 'master.key'
+
 /** Names under which a first start prepares a database; it gets its real name `pg` in one step when it is complete. */
 export const unfinished = /^pg\.new-/
 
-const ours = ['pg', 'log', 'socket', ...lockFiles]
+const ours = ['pg', 'log', 'socket', masterKeyFile, ...lockFiles]
 const harmless = ['lost+found', '.gitkeep', '.gitignore', '.DS_Store']
 
 /** What a database must have for PostgreSQL to open it; without one of these it would guess or start anew. */

@@ -4,6 +4,8 @@ import sql, { type Sql } from 'sql-template-tag'
 import { z } from 'zod'
 import { Problem } from '#base/problem.ts'
 import { type Veil, veiled } from '#server/veil.ts'
+import { type Blinding, blindedWith, sealText } from './vault/sealing.ts'
+import { keysFor, opened, type Person, unsealRows, type Vault } from './vault/vault.ts'
 
 export { default as sql, empty, join, raw, type Sql } from 'sql-template-tag'
 
@@ -23,7 +25,14 @@ export type Database = {
    * statement that fails by itself where it must not stand; it goes to the database in one write with the transaction's end.
    */
   send(statement: Sql): void
+  /** Seals texts of these people, each with a key of their own. What is sealed comes back readable from `many`, `maybe` and `one`. */
+  sealing(people: readonly Person[]): Promise<Seal>
+  /** What a word of a closed person is found by. */
+  blind(kind: Blinding, text: string): string
 }
+
+/** `place` is table and column, as `intake.subject|form.note`; `readable` is what of the text anybody may still read. */
+export type Seal = (subjectId: string, place: string, text: string, readable?: string) => string
 
 /** Who reads and writes: repeated underneath by PostgreSQL's row-level security. */
 export type Context = {
@@ -36,7 +45,7 @@ export type Context = {
 }
 
 /** What stands each for itself, outside a transaction. */
-export type Statements = Omit<Database, 'send'>
+export type Statements = Omit<Database, 'send' | 'sealing' | 'blind'>
 
 /** The way to the database: every piece of work is one transaction that begins by saying for whom it runs. */
 export type Doors = {
@@ -45,6 +54,8 @@ export type Doors = {
   /** Statements each for itself and for nobody in particular: while it is not yet known who calls. */
   alone: Statements
   pool: pg.Pool
+  /** What opens sealed texts; none where nobody reads of people. */
+  vault: Vault | undefined
   close(): Promise<void>
 }
 
@@ -101,14 +112,17 @@ export function keepingWhatWasWritten(refusal: Problem): Problem {
 }
 
 /** Doors over a pool: see `Doors`. */
-export function doorsOver(pool: pg.Pool): Doors {
+export function doorsOver(pool: pg.Pool, vault?: Vault): Doors {
   return {
     pool,
+    vault,
     close: () => pool.end(),
-    alone: statements((statement) =>
-      pool.query(named(statement)).catch((error) => {
-        throw isUnavailable(error) ? unavailable(error) : error
-      }),
+    alone: statements(
+      (statement) =>
+        pool.query(named(statement)).catch((error) => {
+          throw isUnavailable(error) ? unavailable(error) : error
+        }),
+      vault,
     ),
     async transaction(context, work, closing) {
       const client = await pool.connect().catch((error) => {
@@ -118,7 +132,7 @@ export function doorsOver(pool: pg.Pool): Doors {
       const sent: Promise<unknown>[] = []
       try {
         inOnePacket(client, () => sending(sent, client.query(`begin read write; ${settings(context)}`)))
-        const db = database((statement) => inOnePacket(client, () => client.query(named(statement))), sent, context.veil)
+        const db = database((statement) => inOnePacket(client, () => client.query(named(statement))), sent, vault, context.veil)
         const result = await work(db)
         const last = closing?.(result)
         const end = inOnePacket(client, () => {
@@ -184,9 +198,14 @@ export function over(client: pg.ClientBase | pg.Pool): Database {
   return database((statement) => client.query(named(statement)), [])
 }
 
-const database = (query: Query, sent: Promise<unknown>[], veil?: Veil): Database => ({
-  ...statements(query, veil),
+const database = (query: Query, sent: Promise<unknown>[], vault?: Vault, veil?: Veil): Database => ({
+  ...statements(query, vault, veil),
   send: (statement) => sending(sent, query(statement)),
+  async sealing(people) {
+    const keys = await keysFor(opened(vault), query, people)
+    return (subjectId, place, text, readable) => sealText(keys.get(subjectId)!, subjectId, place, text, readable)
+  },
+  blind: (kind, text) => blindedWith(opened(vault).keys.index, kind, text),
 })
 
 type Query = (statement: Sql) => Promise<pg.QueryResult>
@@ -204,9 +223,14 @@ async function reasonOf(error: unknown, sent: readonly Promise<unknown>[]): Prom
   return failed ? (failed as PromiseRejectedResult).reason : error
 }
 
-function statements(query: Query, veil?: Veil): Statements {
+function statements(query: Query, vault?: Vault, veil?: Veil): Statements {
   const shown = (found: Record<string, unknown>) => (veil ? veiled({ ...withoutNulls(found) }, veil.rows) : withoutNulls(found))
-  const many: Database['many'] = async (row, statement) => (await query(statement)).rows.map((found) => row.parse(shown(found)))
+  const many: Database['many'] = async (row, statement) => {
+    const { rows } = await query(statement)
+    // First what is sealed is opened, then what the reader is not shown is taken out.
+    if (vault) await unsealRows(rows, vault, query)
+    return rows.map((found) => row.parse(shown(found)))
+  }
   return {
     many,
     run: async (statement) => (await query(statement)).rowCount ?? 0,

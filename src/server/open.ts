@@ -4,12 +4,15 @@ import type { Config } from '#server/config.ts'
 import { type Connection, type Doors, doorsOver, openPool } from '#server/db.ts'
 import { runningEmbedded, startEmbedded } from '#server/embedded.ts'
 import { migrate } from '#server/migrate.ts'
+import { vaultOf } from '#server/vault/open.ts'
+import type { Vault } from '#server/vault/vault.ts'
 
 /** An open database: the owner's pool for migrations and backups, and the doors of the application and of the portal. */
 export type OpenDatabase = {
   owner: pg.Pool
   doors: Doors
   portalDoors: Doors
+  vault: Vault
   /** `18.4`, and where it runs: `embedded in /srv/ceiba/data` or `external`. */
   version: string
   place: string
@@ -39,14 +42,14 @@ export async function openDatabase(
   const connection: Connection = started?.connection ?? running ?? { connectionString: config.databaseUrl! }
   const portalConnection: Connection = config.portalDatabaseUrl ? { connectionString: config.portalDatabaseUrl } : connection
   const owner = openPool(connection, { most: 3 })
-  const doors = doorsOver(openPool(connection, { role: 'ceiba_app', most: config.pool }))
+  const pool = openPool(connection, { role: 'ceiba_app', most: config.pool })
   const portalDoors = doorsOver(openPool(portalConnection, { role: 'ceiba_portal', most: Math.max(2, config.pool / 2) }))
   const gone = new Promise<never>((_, reject) => {
     started?.ended.then(() => reject(new Problem(500, 'database-ended', { folder: config.dataFolder })))
   })
   gone.catch(() => {}) // Not everybody waits for it.
   const stop = async () => {
-    await Promise.allSettled([doors.close(), portalDoors.close(), owner.end()])
+    await Promise.allSettled([pool.end(), portalDoors.close(), owner.end()])
     await started?.stop()
   }
   try {
@@ -55,12 +58,20 @@ export async function openDatabase(
       const ran = await migrate(owner)
       if (ran.length > 0) say(`The database's tables are up to date (${ran.length} ${ran.length === 1 ? 'step' : 'steps'}).`)
     }
+    const vault = await vaultThere(config, owner)
+    const doors = doorsOver(pool, vault)
     const place = config.databaseUrl ? 'external' : `embedded in ${config.dataFolder}`
-    return { owner, doors, portalDoors, version, place, embedded: !config.databaseUrl, connection, gone, stop }
+    return { owner, doors, portalDoors, vault, version, place, embedded: !config.databaseUrl, connection, gone, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** The vault; before its tables are there, none that opens. */
+async function vaultThere(config: Config, owner: pg.Pool): Promise<Vault> {
+  const { rows } = await owner.query("select to_regclass('vault.service_key') is not null as there")
+  return rows[0].there ? vaultOf(config, owner) : { problem: new Problem(500, 'tables-missing') }
 }
 
 async function versionOf(owner: pg.Pool): Promise<string> {

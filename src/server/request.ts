@@ -5,6 +5,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { type Call, pathParameters } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
+import { blindMark, sealMark } from './vault/sealing.ts'
 
 /** How the site is reached. */
 export type Reached = {
@@ -55,6 +56,8 @@ export async function readInput(c: Hono_, call: Call): Promise<unknown> {
   return parsed.data
 }
 
+const hasMark = (text: string): boolean => text.includes(sealMark) || text.includes(blindMark)
+
 async function readBody(c: Hono_): Promise<Record<string, unknown>> {
   const text = await c.req.text()
   if (text === '') return {}
@@ -72,9 +75,9 @@ function parseJson(text: string): unknown {
   }
 }
 
-/** Where there is text that PostgreSQL cannot keep, if anywhere: with a NUL, or with half of a pair of surrogates. */
+/** Where there is text that is not kept, if anywhere: with a NUL or half of a pair of surrogates (PostgreSQL), or a mark of the vault. */
 function unkeptIn(value: unknown, at = ''): string | undefined {
-  if (typeof value === 'string') return value.includes('\0') || !value.isWellFormed() ? at : undefined
+  if (typeof value === 'string') return value.includes('\0') || hasMark(value) || !value.isWellFormed() ? at : undefined
   if (typeof value !== 'object' || value === null) return undefined
   for (const [name, member] of Object.entries(value)) {
     const found = unkeptIn(name, at) ?? unkeptIn(member, at ? `${at}.${name}` : name)

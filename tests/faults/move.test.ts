@@ -1,5 +1,6 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, expect, inject, test } from 'vitest'
@@ -47,19 +48,37 @@ test('from the laptop to the ministry’s server and back is backup and restore'
   first.process.kill('SIGTERM')
   await first.ended
 
-  // The laptop is lost, and comes back from the archive.
+  // The master key is in no archive.
+  const key = await readFile(path.join(data, 'master.key'), 'utf8')
+  const secret = Buffer.from(key.trim().split(/\s+/).at(-1)!, 'base64')
+  const archived = gunzipSync(await readFile(whileRunning))
+  for (const form of ['base64', 'base64url', 'hex', 'latin1'] as const)
+    expect(archived.includes(secret.toString(form), 0, 'latin1')).toBe(false)
+
+  // The laptop is lost, and comes back from the archive: without the key nothing begins, and no new one is made.
   await rm(data, { recursive: true })
   const restored = await command(['restore', whileRunning], laptop)
   expect(restored.code, restored.said).toBe(0)
+  expect(restored.said).toContain('master.key')
+  const keyless = await command(['start'], { ...laptop, PORT: '0' })
+  expect(keyless.code).toBe(1)
+  expect(keyless.said).toContain('master.key')
+  await writeFile(path.join(data, 'master.key'), key, { mode: 0o400 })
   const second = await start('start', laptop)
   expect(await listed(second.base, people.arrivalId)).toEqual(people.subjectIds)
   second.process.kill('SIGTERM')
   await second.ended
 
   // The same archive, in another PostgreSQL.
-  const ministry = { DATABASE_URL: external, DATA_FOLDER: path.join(folder, 'never') }
+  const ministry = {
+    DATABASE_URL: external,
+    DATA_FOLDER: path.join(folder, 'never'),
+    MASTER_KEY_FILE: path.join(data, 'master.key'),
+  }
   const moved = await command(['restore', whileRunning], ministry)
   expect(moved.code, moved.said).toBe(0)
+  const { MASTER_KEY_FILE: _, ...unsaid } = ministry
+  expect((await command(['start'], { ...unsaid, PORT: '0' })).said).toContain('MASTER_KEY_FILE')
   const third = await start('start', ministry)
   expect(await listed(third.base, people.arrivalId)).toEqual(people.subjectIds)
   third.process.kill('SIGTERM')
@@ -83,7 +102,9 @@ async function receive(base: string): Promise<{ arrivalId: string; subjectIds: s
     await call(intake.recordReturn, { arrivalId, subjectId, form: { givenNames: 'Ana', surnames } }, { fetch })
     subjectIds.push(subjectId)
   }
-  return { arrivalId, subjectIds: subjectIds.toSorted() }
+  const [closed, ...open] = subjectIds
+  await call(intake.setCompartment, { subjectId: closed!, compartment: 'trafficking', reason: 'La espera alguien' }, { fetch })
+  return { arrivalId, subjectIds: open.toSorted() }
 }
 
 async function listed(base: string, arrivalId: string): Promise<string[]> {

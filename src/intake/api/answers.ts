@@ -1,4 +1,3 @@
-import { nameTokens } from '#base/personal-name.ts'
 import { Problem } from '#base/problem.ts'
 import { beyondCompartments } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
@@ -18,9 +17,9 @@ export const answers = {
     const person = await held(db, subjectId)
     const { form, conflicts } = mergeForm(person.form, changes, before)
     if (Object.keys(conflicts).length > 0) throw new Problem(409, 'stale', { fields: conflicts })
-    await saveForm(db, subjectId, form, now)
-    const renamed = form.givenNames !== person.form.givenNames || form.surnames !== person.form.surnames
-    if (renamed) await saveNameKeys(db, person, nameTokens(form.givenNames, form.surnames))
+    await saveForm(db, person, form, now)
+    const renamed = (['givenNames', 'surnames', 'cui'] as const).some((field) => form[field] !== person.form[field])
+    if (renamed) await saveNameKeys(db, person, form)
     return readReturn(db, subjectId)
   },
 

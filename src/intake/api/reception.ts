@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { Id } from '#base/contract.ts'
 import { guatemalaDay } from '#base/day.ts'
-import { nameTokens } from '#base/personal-name.ts'
 import { Problem } from '#base/problem.ts'
 import type { Circumstances, Handlers } from '#server/http.ts'
 import type { intake as contract } from '../contract/calls.ts'
@@ -12,6 +11,7 @@ import { consentTextFor } from '../rules/child-alone.ts'
 import { shippedTexts, textToRead } from '../rules/consent-texts.ts'
 import { answersOf } from '../rules/form.ts'
 import { absence, isHere, mayMove } from '../rules/reception.ts'
+import { openKeys } from '../rules/sealing.ts'
 import { cursorOf, readListFilter } from '../rules/search.ts'
 import { slipCodeFrom } from '../rules/slip-code.ts'
 import { openArrival } from '../store/arrival.ts'
@@ -24,10 +24,10 @@ import { held, heldOpen, listed, readReturn } from './reading.ts'
 
 /** Who is on the list and where each stands, from the manifest to the slip. */
 export const reception = {
-  async listReturns({ arrivalId, state, text, after, limit }, { db }) {
+  async listReturns({ arrivalId, state, text, after, limit }, { db, who }) {
     const behind = pageBehind(after, z.object({ line: z.coerce.number().pipe(z.int32()).optional(), subjectId: Id }))
     await readArrival(db, arrivalId)
-    const filter = { state, ...(text && readListFilter(text)) }
+    const filter = { state, ...(text && readListFilter(text)), evenClosed: who.compartments.length > 0 }
     const found = await listedOf(db, arrivalId, filter, { limit: limit + 1, behind })
     const last = found.length > limit ? found[limit - 1] : undefined
     return { returns: found.slice(0, limit).map(listed), next: last && cursorOf(last.line, last.subjectId) }
@@ -37,7 +37,7 @@ export const reception = {
 
   async addReturn({ arrivalId, subjectId, form }, { db, who, now }) {
     const answers = answersOf(form)
-    const added = await addAtDesk(db, { ...who, arrivalId, subjectId, now, form: answers, nameKeys: nameKeys(answers) })
+    const added = await addAtDesk(db, { ...who, arrivalId, subjectId, now, form: answers, nameKeys: openKeys(answers) })
     if (!added) await refuseArrival(db, arrivalId)
     return readReturn(db, subjectId)
   },
@@ -54,7 +54,7 @@ export const reception = {
       subjectId,
       now,
       form: answers,
-      nameKeys: nameKeys(answers),
+      nameKeys: openKeys(answers),
       slipCode,
       services: [...new Set(services)],
       consents: Object.entries(consents).map(([purpose, answer]) => ({ purpose, answer })),
@@ -122,10 +122,6 @@ export function refuseAbsent(person: store.Held): void {
 async function refuseArrival(db: Circumstances['db'], arrivalId: string): Promise<never> {
   await arrivalNotClosed(db, arrivalId)
   throw new Error('an open arrival took nobody')
-}
-
-export function nameKeys({ givenNames, surnames }: { givenNames?: string | undefined; surnames?: string | undefined }): string[] {
-  return [...new Set(nameTokens(givenNames, surnames))]
 }
 
 /** Ten signs of chance. Two alike among a million have a probability of one in two thousand; the table refuses the second. */

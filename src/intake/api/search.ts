@@ -11,11 +11,11 @@ import { listed } from './reading.ts'
 
 export const search = {
   /** Those with all words whole come first, then those with names that begin so; newest first in each. */
-  async searchReturns({ text, after, limit }, { db }) {
+  async searchReturns({ text, after, limit }, { db, who }) {
     const place = z.object({ stage: z.enum(['whole', 'beginning']), arrivedOn: Day, subjectId: Id })
     const { stage = 'whole', ...behind } = pageBehind(after, place) ?? {}
     const page = { limit: limit + 1, ...('subjectId' in behind && { behind }) }
-    const hits = await hitsOf(db, readSearch(text), stage, page)
+    const hits = await hitsOf(db, readSearch(text), stage, page, who.compartments.length > 0)
     const last = hits.length > limit ? hits[limit - 1] : undefined
     const returns = await store.foundByIds(
       db,
@@ -27,19 +27,34 @@ export const search = {
 
 type Staged = store.Hit & { stage: store.Match }
 
-async function hitsOf(db: Database, sought: Sought, stage: store.Match, page: store.Page): Promise<Staged[]> {
+/** `evenClosed`: the reader sees closed records too. Who does not pays nothing for them. */
+async function hitsOf(
+  db: Database,
+  sought: Sought,
+  stage: store.Match,
+  page: store.Page,
+  evenClosed: boolean,
+): Promise<Staged[]> {
   const staged = (hits: store.Hit[], of: store.Match): Staged[] => hits.map((hit) => ({ ...hit, stage: of }))
   const ofSlip = sought.slipCode && (await store.hitBySlipCode(db, sought.slipCode))
   if (ofSlip) return page.behind ? [] : staged([ofSlip], 'whole')
   const cui = sought.cui ?? sought.cuiBegins
-  if (cui) return staged(await store.hitsByCui(db, cui, page), 'whole')
+  const closed = async (wanted: store.SoughtClosed, of: store.Page) => (evenClosed ? store.closedHits(db, wanted, of) : [])
+  if (cui) return staged(newest([...(await store.hitsByCui(db, cui, page)), ...(await closed({ cui }, page))], page), 'whole')
   if (sought.words.length === 0) return []
   const frequencies = await store.frequenciesOf(db, sought.words, lookahead + 1)
-  const whole = stage === 'whole' ? staged(await wholeHits(db, frequencies, page), 'whole') : []
+  const { words } = sought
+  const wholeOnes = async () => [...(await wholeHits(db, frequencies, page)), ...(await closed({ words, match: 'whole' }, page))]
+  const whole = stage === 'whole' ? staged(newest(await wholeOnes(), page), 'whole') : []
   if (whole.length >= page.limit) return whole
   const rest = { limit: page.limit - whole.length, behind: stage === 'beginning' ? page.behind : undefined }
-  return [...whole, ...staged(await beginningHits(db, frequencies, rest), 'beginning')]
+  const begun = [...(await beginningHits(db, frequencies, rest)), ...(await closed({ words, match: 'beginning' }, rest))]
+  return [...whole, ...staged(newest(begun, rest), 'beginning')]
 }
+
+/** The first of a page, out of what several ways of looking have found. */
+const newest = (hits: store.Hit[], { limit }: store.Page): store.Hit[] =>
+  hits.toSorted((a, b) => (a.arrivedOn + a.subjectId < b.arrivedOn + b.subjectId ? 1 : -1)).slice(0, limit)
 
 /** How many people are looked at one by one before the lists of the words are laid over each other instead. */
 const lookahead = 2_000

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codesOf, compartments } from '#base/codes.ts'
 import { type Database, empty, join, type Sql, sql } from '#server/db.ts'
+import { soughtBlind } from '../rules/sealing.ts'
 import { Instant } from './arrival.ts'
 
 /** One line of a list, as the table has it; who is a minor is for a rule to say. */
@@ -34,9 +35,21 @@ export const listedColumns = sql`
   subject.step, subject.step_at as "stepAt", subject.arrived_on as "arrivedOn",
   subject.compartment`
 
-export type ListFilter = { state?: string | undefined; number?: number; cuiBegins?: string; words?: string[] }
+export type ListFilter = {
+  state?: string | undefined
+  number?: number
+  cuiBegins?: string
+  words?: string[]
+  /** May there be closed records that the reader sees? They are found by blinded words, and by a whole CUI. */
+  evenClosed?: boolean
+}
 
-function matching({ state, number, cuiBegins, words = [] }: ListFilter): Sql {
+function matching(db: Database, { state, number, cuiBegins, words = [], evenClosed = false }: ListFilter): Sql {
+  const blinded = (key: string) => sql`
+        exists (
+          select from intake.name_key
+          where name_key.subject_id = subject.subject_id
+            and name_key.key = ${key})`
   return join(
     [
       sql`true`,
@@ -45,13 +58,16 @@ function matching({ state, number, cuiBegins, words = [] }: ListFilter): Sql {
       ...(number === undefined
         ? []
         : [sql`coalesce(subject.listed_as ->> 'listNumber', subject.line::text) = ${String(number)}`]),
-      ...(cuiBegins ? [sql`subject.cui ^@ ${cuiBegins}`] : []),
+      ...(cuiBegins
+        ? [sql`(subject.cui ^@ ${cuiBegins} ${evenClosed ? sql`or ${blinded(db.blind('cui', cuiBegins))}` : empty})`]
+        : []),
       ...words.map(
         (word) => sql`
-        exists (
+        (exists (
           select from intake.name_key
           where name_key.subject_id = subject.subject_id
-            and name_key.key ^@ ${word})`,
+            and name_key.key ^@ ${word})
+        ${evenClosed ? sql`or ${blinded(soughtBlind([word], 'beginning', db.blind)[0]!)}` : empty})`,
       ),
     ],
     ' and ',
@@ -73,7 +89,7 @@ export function listedOf(
     select ${listedColumns}
     from intake.subject
     where subject.arrival_id = ${arrivalId}
-      and ${matching(filter)}
+      and ${matching(db, filter)}
       ${behindPlace(page.behind)}
     order by subject.line, subject.subject_id
     limit ${page.limit}`,

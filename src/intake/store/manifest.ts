@@ -5,6 +5,7 @@ import { type Database, sql } from '#server/db.ts'
 import { PartialForm } from '../contract/form.ts'
 import { Manifest, ManifestColumn, ManifestRow } from '../contract/manifest.ts'
 import type { OnList, ToList } from '../rules/manifest-apply.ts'
+import { settleLinesOf, settleSeals } from './sealing.ts'
 
 /** What reading gave, apart from the rows; kept as one document beside the manifest. */
 export const Reading = Manifest.pick({
@@ -110,6 +111,7 @@ export async function replaceRows(
     from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as row (
       line int, cells text[], person jsonb, findings jsonb, worst text, comparison text, changed text[], subject_id uuid)
     left join intake.subject using (subject_id)`)
+  await settleLinesOf(db, manifestId)
 }
 
 function worstOf(findings: { severity: string }[]): string {
@@ -288,6 +290,18 @@ export async function updateListed(db: Database, institutionId: string, people: 
     select distinct person.subject_id, ${institutionId}, key, subject.arrived_on, subject.compartment
     from jsonb_to_recordset(${documents}::jsonb) as person (subject_id uuid, keys text[])
     join intake.subject using (subject_id), unnest(keys) as key`)
+  const closed = await db.many(
+    z.object({ subjectId: Id }),
+    sql`
+    select subject_id as "subjectId"
+    from intake.subject
+    where subject_id = any(${people.map(({ subjectId }) => subjectId)}::uuid[])
+      and compartment is not null`,
+  )
+  await settleSeals(
+    db,
+    closed.map(({ subjectId }) => subjectId),
+  )
 }
 
 /** Takes people who are still expected off the list; gives how many. */

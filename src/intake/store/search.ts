@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Database, empty, join, type Sql, sql } from '#server/db.ts'
+import { soughtBlind } from '../rules/sealing.ts'
 import { Instant } from './arrival.ts'
 import { ListedRow, listedColumns } from './lists.ts'
 
@@ -176,6 +177,36 @@ export function hitsByCui(db: Database, cui: string, page: Page): Promise<Hit[]>
     where cui >= ${cui}
       and cui < ${cui + after}
       ${behindHit(page.behind)}
+    order by arrived_on desc, subject_id desc
+    limit ${page.limit}`,
+  )
+}
+
+/** How closed records that the reader sees are found: by a CUI, or by words whole or as beginnings. */
+export type SoughtClosed = { cui: string } | { words: readonly string[]; match: Match }
+
+/** The newest closed people with all that is sought, by what of it cannot be read. Those with all words whole are no beginnings. */
+export function closedHits(db: Database, sought: SoughtClosed, page: Page): Promise<Hit[]> {
+  const keys = 'cui' in sought ? [db.blind('cui', sought.cui)] : soughtBlind(sought.words, sought.match, db.blind)
+  const whole = 'cui' in sought || sought.match === 'whole' ? undefined : soughtBlind(sought.words, 'whole', db.blind)
+  return db.many(
+    Hit,
+    sql`
+    select arrived_on as "arrivedOn", subject_id as "subjectId"
+    from intake.name_key
+    where key = any(${keys}::text[])
+      ${behindHit(page.behind)}
+    group by arrived_on, subject_id
+    having count(*) = ${keys.length}
+      ${
+        whole
+          ? sql`and (
+              select count(*)
+              from intake.name_key as other
+              where other.subject_id = name_key.subject_id
+                and other.key = any(${whole}::text[])) < ${whole.length}`
+          : empty
+      }
     order by arrived_on desc, subject_id desc
     limit ${page.limit}`,
   )

@@ -4,6 +4,7 @@ import { type Database, sql } from '#server/db.ts'
 import { PartialForm } from '../contract/form.ts'
 import { Arrival, Consent, FamilyMember, GivenService, type ReturnState, type Step } from '../contract/shapes.ts'
 import { Instant } from './arrival.ts'
+import { searchKeys, writtenForm } from './sealing.ts'
 
 const State = z.enum(['expected', 'receiving', 'received', 'not_arrived', 'withdrawn'])
 
@@ -178,15 +179,16 @@ export async function recordReceived(db: Database, held: Held, slipCode: string,
     where subject_id = ${held.subjectId}`)
 }
 
-export async function saveForm(db: Database, subjectId: string, form: PartialForm, now: Date): Promise<void> {
+export async function saveForm(db: Database, held: Held, form: PartialForm, now: Date): Promise<void> {
   await db.run(sql`
     update intake.subject
-    set form = ${JSON.stringify(form)}, changed_at = ${now}
-    where subject_id = ${subjectId}`)
+    set form = ${JSON.stringify(await writtenForm(db, held, form))}, changed_at = ${now}
+    where subject_id = ${held.subjectId}`)
 }
 
-/** The words by which the person is found become these. */
-export async function saveNameKeys(db: Database, held: Held, keys: string[]): Promise<void> {
+/** The words by which the person is found become those of these answers. */
+export async function saveNameKeys(db: Database, held: Held, form: PartialForm): Promise<void> {
+  const keys = searchKeys(db, held, form)
   await db.run(sql`
     delete from intake.name_key
     where subject_id = ${held.subjectId}

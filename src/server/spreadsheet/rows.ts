@@ -44,14 +44,14 @@ export function gatheredRows(limits: Limits, onProgress: (rowsRead: number) => v
 
 /**
  * A cell as a person sees it: no blanks outside, one kind of line break, and nothing invisible that a database or a
- * screen cannot hold (control characters, half surrogates, the two codes that are no characters).
+ * screen cannot hold (control characters, half surrogates, the codes that are no characters: of some the vault makes its marks).
  */
 export function cleanText(text: string): string {
   return (
     text
       .replace(/\r\n?|\v/g, '\n')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken away
-      .replace(/[\u0000-\u0008\u000c\u000e-\u001f\u007f\ufffe\uffff]/g, '')
+      .replace(/[\u0000-\u0008\u000c\u000e-\u001f\u007f\ufdd0-\ufdef\ufffe\uffff]/g, '')
       .toWellFormed()
       .trim()
   )
