@@ -4,8 +4,9 @@ import { record } from '#server/journal.ts'
 import { mayJoin } from '../rules/automatic.ts'
 import { compareWith } from '../rules/compare.ts'
 import type { Scored } from '../rules/questions.ts'
-import { insertDecision, oneAtATime } from '../store/decisions.ts'
+import { insertDecision } from '../store/decisions.ts'
 import { receivingInstitutions, returnsIndexed } from '../store/keys.ts'
+import { lockEverybody } from '../store/locks.ts'
 import { membersWith } from '../store/persons.ts'
 import { likelyBehind } from '../store/questions.ts'
 import { automaticRules, type Rule } from '../store/settings.ts'
@@ -37,7 +38,7 @@ export async function linkAutomatically(doors: Doors, { now, ending }: { now: Da
 type Linked = { linked: number; behind?: Scored }
 
 async function linkNext(db: Database, institution: string, behind: Scored | undefined, now: Date): Promise<Linked> {
-  await oneAtATime(db, institution)
+  await lockEverybody(db, institution)
   const [rule] = await automaticRules(db, institution, 1)
   if (rule?.above === undefined) return { linked: 0 }
   const pairs = await likelyBehind(db, institution, rule.above, behind, atOnce)

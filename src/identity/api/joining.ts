@@ -44,6 +44,13 @@ export async function settle(db: Database, institutionId: string, { members, dec
   })
 }
 
+/** Does the register say of those who hang together what the decisions say? Whoever was withdrawn from a list is joined with nobody. */
+export async function isSettled(db: Database, { members, decisions }: Together): Promise<boolean> {
+  const persons = personsOf(await presentAmong(db, members), counting(decisions.map(told)))
+  const saved = await membersWith(db, members)
+  return members.every((id) => saved.get(id) === (persons.get(id) ?? id))
+}
+
 /** Those that are not withdrawn, as far as one sees them, in the order of their ids. */
 async function presentAmong(db: Database, members: readonly string[]): Promise<string[]> {
   return (await whoByIds(db, members)).map(({ subjectId }) => subjectId).sort()

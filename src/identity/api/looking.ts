@@ -6,14 +6,14 @@ import { isEnough } from '../rules/likeness.ts'
 import { pairOf } from '../rules/persons.ts'
 import { byLikelihood } from '../rules/questions.ts'
 import { laterOf, thresholdsBy } from '../rules/thresholds.ts'
-import { decisionsAbout, oneAtATime } from '../store/decisions.ts'
 import { beginning, changedBehind, type Place, receivingInstitutions, returnsIndexed, sharing } from '../store/keys.ts'
 import * as store from '../store/looked.ts'
 import { membersWith } from '../store/persons.ts'
 import { pairsOf, type StoredPair } from '../store/questions.ts'
 import { thresholdsNow } from '../store/settings.ts'
 import { whoByIds } from '../store/who.ts'
-import { settle, togetherWith } from './joining.ts'
+import { isSettled, settle, togetherWith } from './joining.ts'
+import { nobodyElseDecides } from './locking.ts'
 import { modelFor } from './model.ts'
 import { standing } from './questions.ts'
 
@@ -79,27 +79,30 @@ async function lookNext(db: Database, institution: string, behind: Place, now: D
   const first = inOrder.slice(0, lookedAtOnce)
   const rest = inOrder.length > first.length
   const reached = rest ? places.find(({ subjectId }) => subjectId === first.at(-1)!.subjectId)! : last
-  if (first.length > 0) await look(db, institution, first, now)
+  // Where somebody's people had to be settled first, it is looked again, in a transaction of its own.
+  if (first.length > 0 && !(await look(db, institution, first, now))) return { looked: 0, behind }
   await store.saveLookedUntil(db, institution, reached)
   return { looked: first.length, ...((rest || places.length === atOnce) && { behind: reached }) }
 }
 
-/** Looks for the pairs of some returns, and of the others of the same people: of two people one pair is asked about. */
-async function look(db: Database, institutionId: string, due: readonly store.Due[], now: Date): Promise<void> {
+/**
+ * Looks for the pairs of some returns, and of the others of the same people: of two people one pair is asked about. False when it had to
+ * be settled first who is who: whoever was withdrawn from a list joins nobody any more, and who is on it again does.
+ */
+async function look(db: Database, institutionId: string, due: readonly store.Due[], now: Date): Promise<boolean> {
   const model = modelFor(await returnsIndexed(db))
-  const ids = await settledWith(
-    db,
-    institutionId,
-    due.map(({ subjectId }) => subjectId),
-    now,
-  )
+  const dueIds = due.map(({ subjectId }) => subjectId)
+  const ids = await hangingTogether(db, dueIds)
+  if (!ids) {
+    await nobodyElseDecides(db, institutionId, dueIds)
+    await settle(db, institutionId, await togetherWith(db, dueIds), now)
+    return false
+  }
   const looking = await lookersWith(db, ids)
   const found = new Map<string, string[]>()
   for (const { who, own } of looking)
     found.set(who.subjectId, isEnough(who) ? await sharing(db, institutionId, keysOf(who), limits, own) : [])
 
-  // From here on nobody decides anything meanwhile.
-  await oneAtATime(db, institutionId)
   const members = [...(await membersWith(db, ids)).keys()]
   const before = await pairsOf(db, members)
   const others = [...found.values()].flat()
@@ -124,25 +127,27 @@ async function look(db: Database, institutionId: string, due: readonly store.Due
     return [...scored.filter(isKnown), ...scored.filter((pair) => !isKnown(pair)).slice(0, mostPairs)]
   })
   const untouched = before.filter(({ oneId, otherId }) => !lookers.has(oneId) && !lookers.has(otherId) && received.has(oneId))
-  await standing(db, institutionId, members, [...pairs, ...untouched], now)
+  const likely = [...pairs, ...untouched]
+
+  // From here on nobody decides about them. If somebody did just before, it is looked again.
+  const concerned = new Set([...members, ...likely.flatMap(({ oneId, otherId }) => [oneId, otherId])])
+  await nobodyElseDecides(db, institutionId, [...concerned])
+  const still = await hangingTogether(db, dueIds)
+  const names = (some: readonly StoredPair[]) => some.map(({ oneId, otherId }) => `${oneId} ${otherId}`)
+  if (!isSame(still ?? [], ids) || !isSame(names(await pairsOf(db, members)), names(before))) return false
+  await standing(db, institutionId, members, likely, now)
   await store.saveLooked(db, institutionId, due)
+  return true
 }
 
-/**
- * These returns, and those that hang together with them by decisions: who was withdrawn from a list joins nobody any more, and who is on
- * it again does.
- */
-async function settledWith(
-  db: Database,
-  institutionId: string,
-  dueIds: readonly string[],
-  now: Date,
-): Promise<readonly string[]> {
-  if ((await decisionsAbout(db, dueIds)).length === 0) return dueIds
-  await oneAtATime(db, institutionId)
+const isSame = (some: readonly string[], others: readonly string[]): boolean =>
+  new Set(some).symmetricDifference(new Set(others)).size === 0
+
+/** These returns, and those that hang together with them by decisions; undefined when who is who has still to be worked out. */
+async function hangingTogether(db: Database, dueIds: readonly string[]): Promise<readonly string[] | undefined> {
   const together = await togetherWith(db, dueIds)
-  await settle(db, institutionId, together, now)
-  return together.members
+  if (together.decisions.length === 0) return dueIds
+  return (await isSettled(db, together)) ? together.members : undefined
 }
 
 type Looking = { who: Who; own: string[] }

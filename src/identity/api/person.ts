@@ -7,11 +7,19 @@ import type { identity as contract, Person } from '../contract.ts'
 import { compareWith } from '../rules/compare.ts'
 import { calledAfter, intervalsOf, isReturn, pairOf } from '../rules/persons.ts'
 import { recurrenceSheet } from '../rules/recurrence-sheet.ts'
-import { type DecisionRow, decisionById, decisionsAbout, insertDecision, insertUndone, oneAtATime } from '../store/decisions.ts'
+import {
+  type DecisionRow,
+  decisionById,
+  decisionsAbout,
+  insertDecision,
+  insertUndone,
+  returnsOfDecisions,
+} from '../store/decisions.ts'
 import { returnsIndexed } from '../store/keys.ts'
 import { membersWith, recurrenceBetween } from '../store/persons.ts'
 import { seenAmong } from '../store/who.ts'
 import { refuseContradictions, settle, togetherWith } from './joining.ts'
+import { nobodyElseDecides } from './locking.ts'
 import { modelFor } from './model.ts'
 import { existing, historyOf, shown } from './reading.ts'
 
@@ -19,7 +27,7 @@ import { existing, historyOf, shown } from './reading.ts'
 export const person = {
   async decide({ subjectId, otherId, decisionId, verdict }, { db, who: { institutionId, accountId }, now }) {
     if (subjectId === otherId) throw new Problem(422, 'same-return')
-    await oneAtATime(db, institutionId)
+    await nobodyElseDecides(db, institutionId, [subjectId, otherId])
     const [who, other] = [await existing(db, subjectId), await existing(db, otherId)]
     const [explanation] = compareWith(modelFor(await returnsIndexed(db)), who, [other])
     const [oneId, otherOfPair] = pairOf(subjectId, otherId)
@@ -32,10 +40,11 @@ export const person = {
   },
 
   async undoDecision({ decisionId, also, reason }, { db, who: { institutionId, accountId }, now }) {
-    await oneAtATime(db, institutionId)
-    const decisions = [await standingDecision(db, decisionId)]
-    for (const one of new Set(also)) if (one !== decisionId) decisions.push(await standingDecision(db, one))
-    const returns = [...new Set(decisions.flatMap(({ oneId, otherId }) => [oneId, otherId]))]
+    const wanted = [...new Set([decisionId, ...also])]
+    const returns = await returnsOfDecisions(db, wanted)
+    await nobodyElseDecides(db, institutionId, returns)
+    const decisions: DecisionRow[] = []
+    for (const one of wanted) decisions.push(await standingDecision(db, one))
     const before = await peopleWith(db, returns)
     const decisionIds = decisions.map((one) => one.decisionId)
     await insertUndone(db, { decisionIds, institutionId, reason, accountId, now })

@@ -6,7 +6,8 @@ import type { settings as contract, Settings } from '../contract/settings.ts'
 import { usualThresholds } from '../rules/likeness.ts'
 import { counting, personsOf } from '../rules/persons.ts'
 import { isInOrder, thresholdsBy } from '../rules/thresholds.ts'
-import { automaticLinks, insertUndone, oneAtATime } from '../store/decisions.ts'
+import { automaticLinks, insertUndone } from '../store/decisions.ts'
+import { lockEverybody } from '../store/locks.ts'
 import * as store from '../store/settings.ts'
 import { settle, type Together, togetherWith } from './joining.ts'
 import { told } from './reading.ts'
@@ -45,7 +46,7 @@ export const settings = {
   },
 
   async undoAutomatic({ from, to, links: wanted, reason }, { db, who: { institutionId, accountId }, now }) {
-    await oneAtATime(db, institutionId)
+    await lockEverybody(db, institutionId)
     const { links, people } = await withoutAutomatic(db, from, to)
     if (links.length !== wanted) throw new Problem(409, 'links-changed', { links: links.length })
     const decisionIds = links.map(({ decisionId }) => decisionId)

@@ -51,6 +51,15 @@ export function decisionById(db: Database, decisionId: string): Promise<Decision
   return db.maybe(Row, sql`select ${columns} from ${tables} where decision.decision_id = ${decisionId}`)
 }
 
+/** The returns that some decisions are about. */
+export async function returnsOfDecisions(db: Database, decisionIds: readonly string[]): Promise<string[]> {
+  const rows = await db.many(
+    z.object({ oneId: z.uuid(), otherId: z.uuid() }),
+    sql`select one_id as "oneId", other_id as "otherId" from identity.decision where decision_id = any(${decisionIds}::uuid[])`,
+  )
+  return [...new Set(rows.flatMap(({ oneId, otherId }) => [oneId, otherId]))]
+}
+
 export type NewDecision = {
   decisionId: string
   institutionId: string
@@ -98,9 +107,4 @@ export function automaticLinks(db: Database, from: string, to: string, most: num
     order by position
     limit ${most}`,
   )
-}
-
-/** Decisions of an institution are made one after the other: each sees what the one before it did. */
-export async function oneAtATime(db: Database, institutionId: string): Promise<void> {
-  await db.run(sql`select pg_advisory_xact_lock(hashtext('ceiba.identity.decisions'), hashtext(${institutionId}))`)
 }
