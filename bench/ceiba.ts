@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import type { z } from 'zod'
-import { access } from '#access/contract.ts'
+import { access } from '#access/contract/calls.ts'
 import type { Command, Query } from '#base/contract.ts'
 import { call, type Fetch } from '#browser/call.ts'
 import { intake } from '#intake/contract/calls.ts'

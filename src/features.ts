@@ -1,5 +1,5 @@
 /** The table of contents, in order: a feature sees only what stands above it. */
-import { access } from '#access/api.ts'
+import { access } from '#access/api/feature.ts'
 import { directory, loadReference } from '#directory/api.ts'
 import { exchange } from '#exchange/api/feature.ts'
 import { identity } from '#identity/api/feature.ts'

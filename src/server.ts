@@ -5,8 +5,10 @@ import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono, type MiddlewareHandler } from 'hono'
 import { compress } from 'hono/compress'
 import { secureHeaders } from 'hono/secure-headers'
-import { sessionOf } from '#access/api.ts'
+import { sessionOf } from '#access/api/feature.ts'
+import { machineOf } from '#access/api/keys.ts'
 import { judge } from '#access/rules/judgement.ts'
+import { callLimit, usualCallsPerMinute } from '#server/call-limit.ts'
 import type { Doors } from '#server/db.ts'
 import { documentation } from '#server/documentation.ts'
 import { api } from '#server/http.ts'
@@ -28,6 +30,8 @@ export type ServerOptions = {
   trustProxy?: boolean
   /** How many different persons one account may be shown within an hour. */
   personsPerHour?: number
+  /** How many calls one machine may make within a minute. */
+  callsPerMinute?: number
   /** The way to other machines; without it to none. */
   outgoing?: Outgoing
   clock?: () => Date
@@ -77,6 +81,8 @@ export function server(options: ServerOptions): Hono {
       log,
       judge,
       mayRead: readingLimit(options.personsPerHour ?? usualPersonsPerHour),
+      mayCall: callLimit(options.callsPerMinute ?? usualCallsPerMinute),
+      machineOf: (doors, bearer, now) => machineOf(doors, bearer, now, { demonstration }),
       sessionOf: (doors, token, now, byItself) => sessionOf(doors, token, now, { demonstration, byItself }),
     }),
   )

@@ -2,7 +2,7 @@
 import '#browser/no-eval.ts'
 import '@fontsource-variable/source-sans-3'
 import '#browser/kit/styles.ts'
-import { access } from '#access/contract.ts'
+import { access } from '#access/contract/calls.ts'
 import { ChangePassword } from '#access/screens/change-password.tsx'
 import { ConfirmSelf } from '#access/screens/confirm-self.tsx'
 import { accessScreens } from '#access/screens/routes.tsx'

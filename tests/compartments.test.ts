@@ -323,7 +323,7 @@ describe('closing and opening', () => {
 
   test('an account loses a compartment with its next call', async () => {
     const admin = await world.someone({ roles: ['administrator'] })
-    const { access } = await import('#access/contract.ts')
+    const { access } = await import('#access/contract/calls.ts')
     const who = await world.someone({ roles: ['registrar'], compartments: ['child_protection'] })
     await who.call(intake.readReturn, { subjectId: childId })
     const { version } = await admin.call(access.readAccount, { accountId: who.accountId })

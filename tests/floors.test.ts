@@ -98,7 +98,11 @@ describe('sabotage is caught', () => {
   const sabotages: [string, string, string][] = [
     ['rules that import the server', 'intake/rules/reception.ts', "import { sql } from '#server/db.ts'"],
     ['a feature that imports a later one', 'directory/api.ts', "import { Arrival } from '#intake/contract/shapes.ts'"],
-    ['a feature that imports the store of another', 'intake/api/feature.ts', "import { accountsOf } from '#access/store.ts'"],
+    [
+      'a feature that imports the store of another',
+      'intake/api/feature.ts',
+      "import { accountsOf } from '#access/store/accounts.ts'",
+    ],
     ['a screen that imports a store', 'access/screens/Accounts.tsx', "import { accountsOf } from '../store.ts'"],
     ['a store that writes the schema of another', 'intake/store/returns.ts', 'sql`update access.account set name = 1`'],
     ['a stray utils.ts', 'utils.ts', ''],

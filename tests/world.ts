@@ -2,7 +2,7 @@ import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, inject } from 'vitest'
 import type { z } from 'zod'
-import { insertAccount, openSession, setCompartments } from '#access/store.ts'
+import { insertAccount, openSession, setCompartments } from '#access/store/accounts.ts'
 import type { Command, Query, Role } from '#base/contract.ts'
 import { call, type Fetch } from '#browser/call.ts'
 import { type Connection, doorsOver, openPool, over } from '#server/db.ts'
@@ -22,7 +22,9 @@ export const password = 'una ceiba muy alta'
  * An empty world for one test file: its own database (a copy of a migrated template), the real server in process, and
  * the real browser client. Time stands where the test puts it.
  */
-export async function aWorld(options: { demonstration?: boolean; personsPerHour?: number; outgoing?: Outgoing } = {}) {
+export async function aWorld(
+  options: { demonstration?: boolean; personsPerHour?: number; callsPerMinute?: number; outgoing?: Outgoing } = {},
+) {
   const masterKeys = new Map([[1, newKey()]])
   const database = await aDatabase()
   const owner = openPool(database, { most: 2 })
@@ -103,6 +105,7 @@ export async function aWorld(options: { demonstration?: boolean; personsPerHour?
     demonstration: options.demonstration ?? false,
     ...(options.outgoing && { outgoing: options.outgoing }),
     ...(options.personsPerHour && { personsPerHour: options.personsPerHour }),
+    ...(options.callsPerMinute && { callsPerMinute: options.callsPerMinute }),
     version: 'test',
     clock: () => world.now,
     log: (line) => world.log.push(line),

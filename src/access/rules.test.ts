@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { roles } from '#base/contract.ts'
-import { roleWords } from './contract.ts'
+import { roleWords } from './contract/calls.ts'
 import {
   isFirstPasswordOver,
   isFoundBy,

@@ -112,6 +112,16 @@ export function rolesNow(account: { mustChange: boolean; roles: Role[] }): Role[
   return account.mustChange ? [] : account.roles
 }
 
+/** How long a token is good that was given for a machine's key. */
+export const tokenMinutes = 15
+
+/** The scopes of a token: all of the key's, or those asked for, separated by spaces; undefined when one is not the key's. */
+export function scopesAsked<S extends string>(own: readonly S[], asked: string | undefined): S[] | undefined {
+  const wanted = (asked ?? '').split(' ').filter((one) => one !== '')
+  if (wanted.length === 0) return [...own]
+  return wanted.every((one) => (own as readonly string[]).includes(one)) ? own.filter((one) => wanted.includes(one)) : undefined
+}
+
 /** The compartments that a change opens to an account. Closing one needs nobody else; opening does. */
 export function opened(before: readonly string[], after: readonly string[]): string[] {
   return after.filter((compartment) => !before.includes(compartment))

@@ -25,6 +25,13 @@ export const stepUpMinutes = 5
 export const purposes = ['attention', 'referral', 'statistics', 'audit'] as const
 export const Purpose = z.enum(purposes)
 export type Purpose = z.infer<typeof Purpose>
+/**
+ * What a machine's key may be good for; a call that machines may make names one. Their words stand in `access/contract/keys.ts`.
+ * A key carries no role and no compartment: closed records are closed to every machine.
+ */
+export const scopes = ['directory', 'figures'] as const
+export const Scope = z.enum(scopes)
+export type Scope = z.infer<typeof Scope>
 
 /** Who may make a call. Required in each, so that nobody forgets to decide. */
 export type May = 'anyone' | 'signed-in' | readonly Role[]
@@ -38,6 +45,10 @@ type Spec<I, O> = {
    * must not be enough for: exports, giving rights, taking protection away. Refused as `step-up-needed`; the browser asks, and repeats the call.
    */
   stepUp?: true
+  /** May a machine make it, with a key of this scope? None may, unless said. */
+  machines?: Scope
+  /** Does it take a form, as clients of OAuth send, beside JSON? */
+  form?: true
   /** Does the answer show persons? Then the reading is journalled with the ids shown. */
   personal: boolean
   /** What it usually reads persons for; to attend them unless said. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { uuidv7 } from 'uuidv7'
-import { endSession, openSession, secretsByLogin } from '#access/store.ts'
+import { endSession, openSession, secretsByLogin } from '#access/store/accounts.ts'
 import { Problem } from '#base/problem.ts'
 import { call, type Fetch } from '#browser/call.ts'
 import { intake } from '#intake/contract/calls.ts'

@@ -1,4 +1,4 @@
-import { forgetOldSessions } from '#access/api.ts'
+import { forgetOldSessions } from '#access/api/feature.ts'
 import { askRegistry } from '#exchange/api/answering.ts'
 import { renap } from '#exchange/api/renap.ts'
 import { linkAutomatically } from '#identity/api/automatic.ts'

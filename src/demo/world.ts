@@ -1,6 +1,6 @@
 /** Door: an invented country at work, made through the calls. The same seed and the same day give the same world. */
 import { z } from 'zod'
-import { insertAccount, openSession, setCompartments } from '#access/store.ts'
+import { insertAccount, openSession, setCompartments } from '#access/store/accounts.ts'
 import { Problem } from '#base/problem.ts'
 import { call, type Fetch } from '#browser/call.ts'
 import { type Doors, sql } from '#server/db.ts'

@@ -191,6 +191,7 @@ export const identity = {
   readRecurrence: query('GET /recurrence', {
     says: 'How many people returned how often in a period, and the time between returns. Counts only.',
     may: readers,
+    machines: 'figures',
     personal: false,
     input: z.object({ from: z.iso.date(), to: z.iso.date() }),
     output: Recurrence,

@@ -1,6 +1,6 @@
 import { uuidv7 } from 'uuidv7'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { access } from '#access/contract.ts'
+import { access } from '#access/contract/calls.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { aFlight, aPerson, atTheDesk, received } from '../../tests/people.ts'
 import { aWorld, password } from '../../tests/world.ts'

@@ -12,6 +12,7 @@ import {
   Purpose,
   type Query,
   type Role,
+  type Scope,
   stepUpMinutes,
 } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
@@ -24,6 +25,7 @@ import {
   isByItself,
   limit,
   type Reached,
+  readBearer,
   readCookie,
   readInput,
   refuseOtherSites,
@@ -42,6 +44,8 @@ export type Session = {
   compartments: string[]
   /** When the person last showed that it is them: by signing in, or again since. */
   confirmedAt?: Date | undefined
+  /** A machine, with a key of these scopes: it may make the calls that name one of them, and nothing else. */
+  scopes?: readonly Scope[]
 }
 
 /** What a handler is given beside its input. Time and ids come from here, never from a clock or chance of its own. */
@@ -89,7 +93,7 @@ export function feature<C extends Contract>(name: string, contract: C, handlers:
 
 /** Why a call is refused; else what persons are shown for, if not the usual, and what of them is withheld. */
 export type Judgement = {
-  refused?: 'sign-in-needed' | 'not-your-work' | 'purpose-not-yours' | undefined
+  refused?: 'not-for-this-key' | 'sign-in-needed' | 'not-your-work' | 'purpose-not-yours' | undefined
   purpose?: Purpose | undefined
   veil?: Veil | undefined
 }
@@ -104,6 +108,10 @@ export type Http = Reached & {
   sessionOf(doors: Doors, token: string, now: Date, byItself: boolean): Promise<Session | undefined>
   /** The one decision on a call (`access/rules`), before anything of it is done. */
   judge(call: Call, visitor: Session | undefined, purpose: Purpose | undefined): Judgement
+  /** Finds the machine behind what `Authorization: Bearer` holds. */
+  machineOf(doors: Doors, bearer: string, now: Date): Promise<Session | undefined>
+  /** Throws when a machine calls too often. */
+  mayCall(account: string, now: Date): void
   /** Throws when an account would be shown more persons than it may be. */
   mayRead(account: string, persons: readonly string[], now: Date): void
   clock(): Date
@@ -154,8 +162,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   const handler = handlers[name]!
   const now = http.clock()
   if (call.kind === 'command') refuseOtherSites(c, http)
-  const token = readCookie(c, http)
-  const visitor = token ? await http.sessionOf(http.doors, token, now, call.kind === 'query' && isByItself(c)) : undefined
+  const visitor = await callerOf(c, http, call, now)
   c.set('visitor', visitor)
   const { veil, purpose } = allowed(c, http, call, visitor, now)
   const leaving = <T>(output: T): T => (veil ? veiled(output, veil.answers) : output)
@@ -274,15 +281,31 @@ async function recordedBefore(
   throw error
 }
 
+/** Whoever calls: a machine by its key, else the person behind the cookie. A key that is not good is not taken for nobody. */
+async function callerOf(c: Hono_, http: Http, call: Call, now: Date): Promise<Session | undefined> {
+  const bearer = readBearer(c)
+  if (bearer !== undefined) {
+    const machine = await http.machineOf(http.doors, bearer, now)
+    if (!machine) throw new Problem(401, 'key-wrong')
+    http.mayCall(machine.accountId, now)
+    return machine
+  }
+  const token = readCookie(c, http)
+  return token ? http.sessionOf(http.doors, token, now, call.kind === 'query' && isByItself(c)) : undefined
+}
+
 /** What the engine of access says of the call, for the purpose that the caller states, if any. Throws its refusals. */
 function allowed(c: Hono_, http: Http, call: Call, visitor: Session | undefined, now: Date): Judgement {
   const stated = Purpose.optional().safeParse(c.req.header('Ceiba-Purpose'))
   if (!stated.success) throw new Problem(400, 'purpose-unknown')
   const judged = http.judge(call, visitor, stated.data)
+  if (judged.refused === 'not-for-this-key')
+    throw new Problem(403, 'not-for-this-key', { ...(call.machines && { scope: call.machines }) })
   if (judged.refused === 'sign-in-needed') throw new Problem(401, 'sign-in-needed')
   if (judged.refused === 'purpose-not-yours') throw new Problem(403, 'purpose-not-yours')
   if (judged.refused) throw new Problem(403, 'not-your-work', { may: [...call.may] })
-  if (call.stepUp && !isFresh(visitor?.confirmedAt, now)) throw new Problem(403, 'step-up-needed', { minutes: stepUpMinutes })
+  if (call.stepUp && !visitor?.scopes && !isFresh(visitor?.confirmedAt, now))
+    throw new Problem(403, 'step-up-needed', { minutes: stepUpMinutes })
   return judged
 }
 
@@ -322,6 +345,7 @@ function refused(error: unknown, c: Hono_, http: Http): Response {
     'Cache-Control': 'no-store',
     ...(typeof retryAfter === 'number' && { 'Retry-After': String(retryAfter) }),
     ...(typeof allow === 'string' && { Allow: allow }),
+    ...(problem.code === 'key-wrong' && { 'WWW-Authenticate': 'Bearer error="invalid_token"' }),
   })
 }
 

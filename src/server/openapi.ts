@@ -23,7 +23,7 @@ export function describe(features: Feature[], version: string, cookie: string): 
     tags: features.map(({ name }) => ({ name })),
     paths,
     components: {
-      securitySchemes: { cookie: { type: 'apiKey', in: 'cookie', name: cookie } },
+      securitySchemes: { cookie: { type: 'apiKey', in: 'cookie', name: cookie }, key: { type: 'http', scheme: 'bearer' } },
       schemas: { Problem: problem },
     },
   }
@@ -47,7 +47,8 @@ function operation(feature: string, name: string, call: Call): Record<string, un
     'x-may': call.may,
     'x-personal': call.personal,
     ...(call.stepUp && { 'x-step-up': true }),
-    security: call.may === 'anyone' ? [] : [{ cookie: [] }],
+    security: call.may === 'anyone' ? [] : [{ cookie: [] }, ...(call.machines ? [{ key: [] }] : [])],
+    ...(call.machines && { 'x-machines': call.machines }),
     ...(parameters.length > 0 && { parameters }),
     ...(call.kind === 'command' &&
       rest.length > 0 && {

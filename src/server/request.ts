@@ -42,7 +42,7 @@ export function refuseOtherSites(c: Hono_, { publicUrl }: Reached): void {
 
 /** What a call is given, parsed: a command's body or a query's search, and the parameters in the path. */
 export async function readInput(c: Hono_, call: Call): Promise<unknown> {
-  const given = call.kind === 'command' ? await readBody(c) : c.req.query()
+  const given = call.kind === 'command' ? await readBody(c, call) : c.req.query()
   for (const name of pathParameters(call.path)) given[name] = c.req.param(name)
   const parsed = call.input.safeParse(given)
   if (!parsed.success)
@@ -58,13 +58,22 @@ export async function readInput(c: Hono_, call: Call): Promise<unknown> {
 
 const hasMark = (text: string): boolean => text.includes(sealMark) || text.includes(blindMark)
 
-async function readBody(c: Hono_): Promise<Record<string, unknown>> {
+async function readBody(c: Hono_, call: Call): Promise<Record<string, unknown>> {
   const text = await c.req.text()
+  if (call.form && /^application\/x-www-form-urlencoded\b/.test(c.req.header('Content-Type') ?? ''))
+    return { ...Object.fromEntries(new URLSearchParams(text)), ...clientOf(c) }
   if (text === '') return {}
   if (!/^application\/json\b/.test(c.req.header('Content-Type') ?? '')) throw new Problem(415, 'json-needed')
   const body = parseJson(text)
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw new Problem(400, 'json-broken')
   return { ...body }
+}
+
+/** A client of OAuth that names itself by HTTP Basic (RFC 6749, 2.3.1). */
+function clientOf(c: Hono_): { client_id?: string; client_secret?: string } {
+  const [, encoded] = /^Basic ([A-Za-z0-9+/=]+)$/.exec(c.req.header('Authorization') ?? '') ?? []
+  const [, id, secret] = /^([^:]*):(.*)$/.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? []
+  return id && secret ? { client_id: id, client_secret: secret } : {}
 }
 
 function parseJson(text: string): unknown {
@@ -110,6 +119,11 @@ export const cookieName = ({ secure }: Pick<Reached, 'secure'>): string => (secu
 
 export function readCookie(c: Hono_, reached: Reached): string | undefined {
   return getCookie(c, cookieName(reached))
+}
+
+/** What a machine shows: a key or a token, after `Authorization: Bearer`. */
+export function readBearer(c: Hono_): string | undefined {
+  return /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1]
 }
 
 /**

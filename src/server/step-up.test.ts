@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { access } from '#access/contract.ts'
+import { access } from '#access/contract/calls.ts'
 import { pathFor } from '#browser/call.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { newTotpSecret, totpCode } from '#server/secrets.ts'

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { access } from '#access/contract.ts'
+import { access } from '#access/contract/calls.ts'
 import { call, type Fetch } from '#browser/call.ts'
 
 const ceiba = path.join(import.meta.dirname, '../../src/ceiba.ts')

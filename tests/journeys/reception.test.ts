@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
-import { access } from '#access/contract.ts'
+import { access } from '#access/contract/calls.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { writeXlsx } from '#server/spreadsheet/write-xlsx.ts'
 import { aFlight, aPerson, atTheDesk, onTheList } from '../people.ts'

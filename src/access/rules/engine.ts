@@ -1,5 +1,5 @@
 import { codeList } from '#base/codes.ts'
-import type { Call, Purpose, Role } from '#base/contract.ts'
+import type { Call, Purpose, Role, Scope } from '#base/contract.ts'
 import { allClasses, classesSeen, type FieldClass } from './fields.ts'
 
 /** Who asks: an account at work for one institution. */
@@ -9,6 +9,8 @@ export type Caller = {
   compartments: readonly string[]
   /** The one person whose record is open to the account in an emergency. */
   granted?: readonly string[] | undefined
+  /** A machine: the scopes of its key. */
+  scopes?: readonly Scope[] | undefined
 }
 
 /** Whose record it is, and the compartment that it is in, if any. */

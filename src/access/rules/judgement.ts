@@ -4,7 +4,7 @@ import { type Veil, veilFor } from './fields.ts'
 
 /** What the machinery needs of a decision: why it refuses, or what the reading is journalled for and what is withheld. */
 export type Judgement = {
-  refused?: 'sign-in-needed' | 'not-your-work' | 'purpose-not-yours' | undefined
+  refused?: 'not-for-this-key' | 'sign-in-needed' | 'not-your-work' | 'purpose-not-yours' | undefined
   /** The purpose, where it is not the call's usual one. */
   purpose?: Purpose | undefined
   veil?: Veil | undefined
@@ -14,6 +14,8 @@ const refusals = { 'not-signed-in': 'sign-in-needed', 'not-role': 'not-your-work
 
 /** The engine's decision on a call, before anything of it is done. */
 export function judge(call: Call, caller: Caller | undefined, purpose: Purpose | undefined): Judgement {
+  // A machine has no role: what it may is in its scopes alone, and what a call shows machines is decided where the call is written.
+  if (caller?.scopes) return call.machines && caller.scopes.includes(call.machines) ? {} : { refused: 'not-for-this-key' }
   const decision = decide({ call, caller, purpose })
   if (!decision.allowed) return { refused: refusals[decision.reasons.at(-1)!.code as keyof typeof refusals] }
   if (!call.personal || !caller) return {}

@@ -1,7 +1,7 @@
 import { Group, Stack, Text, Title } from '@mantine/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
-import { roleWords } from '#access/contract.ts'
+import { roleWords } from '#access/contract/calls.ts'
 import { useFormat } from '#browser/format.ts'
 import { StateBadge } from '#browser/kit/badge.tsx'
 import { ButtonTo } from '#browser/kit/links.tsx'

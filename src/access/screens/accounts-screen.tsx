@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { access, accountStates, roleWords } from '#access/contract.ts'
+import { access, accountStates, roleWords } from '#access/contract/calls.ts'
 import { codesOf } from '#base/codes.ts'
 import { useRead } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'

@@ -1,6 +1,6 @@
 import { Button, Stack } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { access } from '#access/contract.ts'
+import { access } from '#access/contract/calls.ts'
 import { useCommand } from '#browser/calling.ts'
 import { TextField } from '#browser/kit/fields.tsx'
 import { useForm } from '#browser/kit/form.ts'

@@ -1,6 +1,6 @@
 import { Alert, Button, Group, Stack, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { Account, access, accountStates, roleWords } from '#access/contract.ts'
+import { Account, access, accountStates, roleWords } from '#access/contract/calls.ts'
 import { compartments } from '#base/codes.ts'
 import { useCommand, useRead } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'

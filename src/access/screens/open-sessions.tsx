@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { access } from '#access/contract.ts'
+import { access } from '#access/contract/calls.ts'
 import { useCommand, useRead } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'
 import { StateBadge } from '#browser/kit/badge.tsx'

@@ -1,7 +1,7 @@
 import { Select, Table, Text, Title } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
-import { roleWords } from '#access/contract.ts'
+import { roleWords } from '#access/contract/calls.ts'
 import { callWords } from '#access/rules/call-words.ts'
 import { purposesOf } from '#access/rules/engine.ts'
 import { allClasses, classesSeenBy, fieldClasses } from '#access/rules/fields.ts'

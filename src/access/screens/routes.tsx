@@ -1,4 +1,4 @@
-import { IconShieldCheck, IconUserCircle, IconUsers } from '@tabler/icons-react'
+import { IconKey, IconShieldCheck, IconUserCircle, IconUsers } from '@tabler/icons-react'
 import type { Screen } from '#browser/screen.ts'
 
 const administrators = ['administrator'] as const
@@ -29,6 +29,17 @@ export const accessScreens: Screen[] = [
     load: () => import('./permissions-screen.tsx').then((file) => file.PermissionsScreen),
     may: 'signed-in',
     nav: { words: 'oversight:nav.permissions', says: 'oversight:nav.permissionsSays', icon: IconShieldCheck, group: 'own' },
+  },
+  {
+    path: '/llaves',
+    load: () => import('./keys-screen.tsx').then((file) => file.KeysScreen),
+    may: administrators,
+    nav: { words: 'access:nav.keys', says: 'access:nav.keysSays', icon: IconKey, group: 'manage' },
+  },
+  {
+    path: '/llaves/nueva',
+    load: () => import('./new-key-screen.tsx').then((file) => file.NewKeyScreen),
+    may: administrators,
   },
   {
     path: '/cuenta',

@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text, Title } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { access, type Me } from '#access/contract.ts'
+import { access, type Me } from '#access/contract/calls.ts'
 import { useCommand } from '#browser/calling.ts'
 import { TextField } from '#browser/kit/fields.tsx'
 import { useForm } from '#browser/kit/form.ts'

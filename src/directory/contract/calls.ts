@@ -40,7 +40,7 @@ export type FacilityFilters = z.infer<typeof facilityFilters>
 const language = z.enum(['es', 'en']).default('es')
 const csv = 'text/csv; charset=utf-8'
 const xlsx = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const reading = { may: 'signed-in', personal: false } as const
+const reading = { may: 'signed-in', machines: 'directory', personal: false } as const
 const keeping = { may: editors, personal: false } as const
 
 /** The directory is small (hundreds of entries), so lists come whole: no pages. */

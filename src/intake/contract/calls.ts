@@ -400,6 +400,7 @@ export const intake = {
   profileReport: query('GET /reports/profile', {
     says: 'Counts of received persons by centre, period and place.',
     may: readers,
+    machines: 'figures',
     personal: false,
     input: reportFilters,
     output: ProfileReport,

@@ -1,6 +1,6 @@
 import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
-import { roleWords } from '#access/contract.ts'
+import { roleWords } from '#access/contract/calls.ts'
 import { relations } from '#access/rules/engine.ts'
 import { useRead } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'

@@ -2,9 +2,9 @@ import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { call } from '#browser/call.ts'
 import { totpCode } from '#server/secrets.ts'
-import { aWorld, password } from '../../tests/world.ts'
-import { forgetOldSessions } from './api.ts'
-import { access } from './contract.ts'
+import { aWorld, password } from '../../../tests/world.ts'
+import { access } from '../contract/calls.ts'
+import { forgetOldSessions } from './feature.ts'
 
 const world = await aWorld()
 const beginning = world.now

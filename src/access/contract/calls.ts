@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { codeList, codesOf, compartments } from '#base/codes.ts'
 import { command, Id, query, Role, Version } from '#base/contract.ts'
+import { keys } from './keys.ts'
 
 export const Login = z
   .string()
@@ -72,6 +73,7 @@ const empty = z.object({})
 const administrators = ['administrator'] as const
 
 export const access = {
+  ...keys,
   readState: query('GET /session', {
     says: 'Who is signed in, if anybody.',
     may: 'anyone',

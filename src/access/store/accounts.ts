@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { codesOf, compartments } from '#base/codes.ts'
 import { Role } from '#base/contract.ts'
 import { type Database, type Statements, sql } from '#server/db.ts'
-import { Account, OpenSession } from './contract.ts'
-import type { Failures } from './rules.ts'
+import { Account, OpenSession } from '../contract/calls.ts'
+import type { Failures } from '../rules.ts'
 
 const Instant = z.iso.datetime().transform((text) => new Date(text))
 

@@ -15,9 +15,8 @@ import {
   totpAddress,
   totpStep,
 } from '#server/secrets.ts'
-import { permissions } from './api/permissions.ts'
-import { permissions as permitting } from './contract/permissions.ts'
-import { access as contract, type Me } from './contract.ts'
+import { access as contract, type Me } from '../contract/calls.ts'
+import { permissions as permitting } from '../contract/permissions.ts'
 import {
   failureWindowMinutes,
   firstPasswordHours,
@@ -35,8 +34,10 @@ import {
   rolesNow,
   secondsToWait,
   sessionsKeptDays,
-} from './rules.ts'
-import * as store from './store.ts'
+} from '../rules.ts'
+import * as store from '../store/accounts.ts'
+import { keys } from './keys.ts'
+import { permissions } from './permissions.ts'
 
 /**
  * The session behind a cookie's token; none when it is over, or when its account belongs to a demonstration and this is none.
@@ -71,6 +72,7 @@ const calls = { ...contract, ...permitting }
 
 export const access = feature('access', calls, {
   ...permissions,
+  ...keys,
 
   async readState(_, { db, visitor, demonstration }) {
     const account = visitor && (await store.secretsById(db, visitor.accountId))
