@@ -1,6 +1,7 @@
 import { forgetOldSessions } from '#access/api/feature.ts'
 import { askRegistry } from '#exchange/api/answering.ts'
 import { renap } from '#exchange/api/renap.ts'
+import { tellOthers } from '#exchange/api/telling.ts'
 import { linkAutomatically } from '#identity/api/automatic.ts'
 import { renewKeys } from '#identity/api/indexing.ts'
 import { findQuestions } from '#identity/api/looking.ts'
@@ -45,6 +46,9 @@ export async function run(config: Config, { demonstration, version, say }: Runni
         askRegistry(database.doors, { verifier, clock: () => new Date(), ending }),
       ),
       job(aDay, 'Not all closed records could be sealed', (ending) => sealClosed(database.doors, { ending })),
+      job(2_000, 'Other systems could not be told what happened', (ending) =>
+        tellOthers(database.doors, { outgoing: toOthers, clock: () => new Date(), ending }),
+      ),
       job(aDay, 'Not all returns could be looked through', async (ending) => {
         await renewKeys(database.doors, { whole: true, ending })
         await findQuestions(database.doors, { now: new Date(), whole: true, ending })

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import type { Database, Doors } from '#server/db.ts'
 import { record } from '#server/journal.ts'
+import { answeredCall } from '../rules/events.ts'
 import { forAnswers, secondsToWait } from '../rules/patience.ts'
 import {
   type Answered,
@@ -16,10 +17,7 @@ import { askedAbout, digestOf, source } from './verification.ts'
 /** So many questions are under way at once, of each institution in its turn. */
 const together = 4
 /** Longer than a question can take: then it is somebody else's. */
-const heldSeconds = 60
-
-/** How an answer is called in the journal. */
-export const answeredCall = 'exchange verification answered'
+const heldSeconds = 20
 
 type Answering = {
   /** None: there is no connection. */

@@ -11,3 +11,8 @@ export const forAnswers: Patience = { first: 5, factor: 4, most: 3600 }
 export function secondsToWait(failures: number, { first, factor, most }: Patience, chance: number): number {
   return Math.min(most, first * factor ** Math.max(0, failures - 1)) * (0.5 + chance)
 }
+
+/** A telling that nobody took: 5 s, 20 s, 80 s, 5 min, 21 min, 1 h 25 min, then every 5 h 41 min. */
+export const forDeliveries: Patience = { first: 5, factor: 4, most: 20_480 }
+/** Then it is given up, and an administrator may send it again. */
+export const hoursOfDelivery = 72
