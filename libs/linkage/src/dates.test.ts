@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { birthFromAge, birthLevel, birthLevels, dateOf, yearOf, yearsOf } from './dates.ts'
+import { ageLevelOf, ageLevels, birthFromAge, birthLevel, birthLevels, dateOf, yearOf, yearsOf } from './dates.ts'
 
 test.each([
   ['1987-05-12', 19870512],
@@ -39,4 +39,16 @@ test.each([
 test('an age without the day it was said on tells nothing', () => {
   expect(birthFromAge(yearsOf('38'), yearOf(''))).toBe(0)
   expect(birthFromAge(yearsOf(''), yearOf('2025-06-01'))).toBe(0)
+})
+
+test.each([
+  ['1994-05-12', '1957-05-12', 'fits'],
+  ['1994-05-12', '1969-11-30', 'fits'],
+  ['1994-05-12', '1994-11-30', 'not known'],
+  ['1994-05-12', '1995-11-30', 'not known'],
+  ['1994-05-12', '1994-05-12', 'not known'],
+])('an age that both say alike speaks for them only where their births are years apart: %s, %s', (one, other, word) => {
+  const [a, b] = [dateOf(one), dateOf(other)]
+  const told = birthFromAge(30, 2024)
+  expect(ageLevels[ageLevelOf(birthLevel(a, b), a, told, b, told)]).toBe(word)
 })

@@ -96,15 +96,16 @@ function digitsExchanged(yearA: number, yearB: number): boolean {
   )
 }
 
-/** Whether the ages told fit although the dates do not; not known where the dates agree or no age was told. */
+/** Whether the ages told fit although the dates do not; not known where the years are not apart or no age was told. */
 export const ageLevels = ['not known', 'does not fit', 'fits'] as const
 
 /**
- * The level of `ageLevels`, for dates that agree badly or are first of Januaries: somebody who says the same age is no stranger for a
- * slip in the year. Births as numbers, `told` the birth that the age tells (0 for none).
+ * The level of `ageLevels`, for dates that are years apart: somebody who says the same age is no stranger for a slip in the year.
+ * Of births in the same year or the next the ages fit whoever they are: asked there, the year would be counted twice.
+ * Births as numbers, `told` the birth that the age tells (0 for none).
  */
 export function ageLevelOf(birthLevel: number, a: number, toldA: number, b: number, toldB: number): number {
-  if (birthLevel === 0 || birthLevel === 5 || birthLevel > 6 || (toldA === 0 && toldB === 0)) return 0
+  if ((birthLevel !== 1 && birthLevel !== 2 && birthLevel !== 6) || (toldA === 0 && toldB === 0)) return 0
   const year = (birth: number) => Math.floor((birth & ~fromAge) / 10000)
   const fits = (one: number, other: number) => one !== 0 && other !== 0 && Math.abs(year(one) - year(other)) <= 1
   return fits(toldA, toldB) || fits(a, toldB) || fits(toldA, b) ? 2 : 1
