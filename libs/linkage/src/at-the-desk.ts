@@ -24,7 +24,7 @@ export function keysOfEach(records: readonly PersonRecord[]): number[][] {
   const keysInto = keyMaker(prepared)
   const keys = new Uint32Array((mostKeys + ofTowns) * 2)
   return records.map((_, row) => {
-    const count = Math.min(mostKeys, keysInto(row, keys))
+    const count = Math.min(mostKeys, sortedOnce(keys, keysInto(row, keys)))
     return [...keys.subarray(0, sortedOnce(keys, townKeysInto(prepared, row, keys, count)))]
   })
 }

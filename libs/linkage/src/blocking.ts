@@ -1,7 +1,8 @@
 import { allPortions, type Crew } from './crew.ts'
 import { mix } from './hash.ts'
-import { isLoose, keyMaker, mostKeys, splitterOf } from './keys.ts'
-import { shared, sharedNumbers } from './lexicon.ts'
+import { isLoose, keyMaker, mostKeys, sortedOnce, splitterOf } from './keys.ts'
+import { sharedNumbers } from './lexicon.ts'
+import { type Places, roomForPlaces } from './places-in-runs.ts'
 import type { Prepared } from './prepare.ts'
 import { type Entries, sorted } from './sort-entries.ts'
 
@@ -16,11 +17,8 @@ export type Blocks = {
   rows: number
   /** The rows of all runs, one run after the other, ascending within a run; `lastOfRun` is set on the last. */
   runs: Uint32Array
-  /** Per row where its places in `runs` begin in `places`; one more at the end. */
-  starts: Float64Array
-  places: Uint32Array
   counts: BlockCounts
-}
+} & Places
 
 type BlockCounts = { total: number; tooCommon: number; largestRun: number; pairs: number }
 
@@ -72,7 +70,9 @@ export async function blocksOf(prepared: Prepared, crew: Crew): Promise<Blocks> 
     runs.set(section.runs, end)
     end += section.runs.length
   }
-  return { rows, runs, ...placesOf(runs, end, rows), counts }
+  const places = roomForPlaces(rows, end)
+  await allPortions({ kind: 'places', runs, places }, crew)
+  return { rows, runs, ...places, counts }
 }
 
 /** Makes the keys of the rows from `from` to `to`, and writes down the facts of these rows. */
@@ -83,7 +83,7 @@ export function keysOfRows({
   prepared: Prepared
   facts: Uint32Array
 }): (from: number, to: number) => Scattered {
-  const makeKeys = keyMaker(prepared)
+  const makeKeys = keyMaker(prepared, true)
   const splitter = splitterOf(prepared)
   const own = new Uint32Array(mostKeys * 2)
   let made = new Uint32Array(0)
@@ -93,7 +93,8 @@ export function keysOfRows({
     const ends = new Uint32Array(sections + 1)
     let total = 0
     for (let row = from; row < to; row++) {
-      const count = Math.min(mostKeys, makeKeys(row, own))
+      let count = makeKeys(row, own)
+      if (count > mostKeys) count = Math.min(mostKeys, sortedOnce(own, count))
       counts[row - from] = count
       for (let at = 0; at < count; at++) {
         made[total++] = own[at]!
@@ -114,7 +115,7 @@ export function keysOfRows({
   }
 }
 
-/** Brings together the entries of a section and sorts them. */
+/** Brings together the entries of a section and sorts them, each once. */
 function sortedSection(scattered: readonly Scattered[], section: number): Entries {
   const size = scattered.reduce((sum, { ends }) => sum + ends[section + 1]! - ends[section]!, 0)
   const all = { keys: new Uint32Array(size), rows: new Uint32Array(size) }
@@ -124,7 +125,18 @@ function sortedSection(scattered: readonly Scattered[], section: number): Entrie
     all.rows.set(rows.subarray(ends[section]!, ends[section + 1]!), at)
     at += ends[section + 1]! - ends[section]!
   }
-  return sorted(all)
+  return eachOnce(sorted(all))
+}
+
+/** Drops keys that a row has twice: they stand side by side. */
+function eachOnce({ keys, rows }: Entries): Entries {
+  let kept = 0
+  for (let at = 0; at < keys.length; at++) {
+    if (at > 0 && keys[at] === keys[at - 1] && rows[at] === rows[at - 1]) continue
+    keys[kept] = keys[at]!
+    rows[kept++] = rows[at]!
+  }
+  return { keys: keys.subarray(0, kept), rows: rows.subarray(0, kept) }
 }
 
 /** Pairs that the runs of a section cost, by how many rows the runs have. */
@@ -215,16 +227,4 @@ function capsFor(costs: readonly Float64Array[], affordable: number): Caps {
   }
   const tight = Math.max(cap, smallestTightCap)
   return { tight, loose: Math.min(largestLooseCap, Math.max(smallestLooseCap, Math.floor(tight / 3))) }
-}
-
-/** For each row the places in `runs` where it stands. */
-function placesOf(runs: Uint32Array, end: number, rows: number): Pick<Blocks, 'starts' | 'places'> {
-  const starts = new Float64Array(shared((rows + 1) * 8))
-  const places = sharedNumbers(end)
-  const rowAt = (at: number): number => runs[at]! & ~lastOfRun
-  for (let at = 0; at < end; at++) starts[rowAt(at) + 1]!++
-  for (let row = 0; row < rows; row++) starts[row + 1]! += starts[row]!
-  const next = starts.slice()
-  for (let at = 0; at < end; at++) places[next[rowAt(at)]!++] = at
-  return { starts, places }
 }

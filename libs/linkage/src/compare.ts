@@ -32,7 +32,13 @@ const isCode = (field: TextField): boolean => field === 'document' || field === 
 export function comparer(
   prepared: Prepared,
   rarity: Rarity = noRarity(prepared),
-): { found: Found; compare: (a: number, b: number) => void } {
+): {
+  found: Found
+  compare: (a: number, b: number) => void
+  /** The same in two steps, for whoever knows after the first that the second can change nothing. */
+  compareFacts: (a: number, b: number) => void
+  compareRest: (a: number, b: number) => void
+} {
   const { people, lexicon, places } = prepared
   const groups = new Int32Array(groupSizes.length)
   const found: Found = { first: 0, second: 0, rareToStranger: 0, rareToRelative: 0, groups }
@@ -74,7 +80,7 @@ export function comparer(
     groups[0] = ((surnames.second * 9 + surnames.first) * 9 + givens.second) * 9 + givens.first
     groups[1] = ((givenOrder * 4 + surnameOrder) * 3 + fields) * 5 + married
     const rareGiven = rareAmong(givens, exchanged ? rarity.surname : rarity.given, a + at.given)
-    found.rareToStranger = rareGiven + rareAmong(surnames, exchanged ? rarity.given : rarity.surname, a + at.surname)
+    found.rareToStranger += rareGiven + rareAmong(surnames, exchanged ? rarity.given : rarity.surname, a + at.surname)
     found.rareToRelative = rareGiven
   }
 
@@ -102,7 +108,8 @@ export function comparer(
     return result
   }
 
-  function compareFacts(a: number, b: number): void {
+  function factsOf(a: number, b: number): void {
+    found.rareToStranger = 0
     const sexA = people[a + at.sex]! & 3
     const sexB = people[b + at.sex]! & 3
     const sex = sexA === 0 || sexB === 0 ? 0 : sexA === sexB ? 2 : 1
@@ -152,12 +159,18 @@ export function comparer(
     for (let group = 4; group < groups.length; group++) found.second = found.second * groupSizes[group]! + groups[group]!
   }
 
+  const compareFacts = (a: number, b: number): void => factsOf(a * perRow, b * perRow)
+  const compareRest = (a: number, b: number): void => {
+    compareNames(a * perRow, b * perRow)
+    if (hasTexts) compareTexts(a, b)
+  }
   return {
     found,
+    compareFacts,
+    compareRest,
     compare(a, b) {
-      compareNames(a * perRow, b * perRow)
-      compareFacts(a * perRow, b * perRow)
-      if (hasTexts) compareTexts(a, b)
+      compareFacts(a, b)
+      compareRest(a, b)
       pack()
     },
   }

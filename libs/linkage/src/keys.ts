@@ -34,6 +34,7 @@ const kind = {
   nameAndPlace: 0x100c,
   birthAndPlace: 0x100d,
   twoPlaces: 0x100e,
+  nameAndYearAndPlace: 0x100f,
 } as const
 
 const unordered = (a: number, b: number): number => (a < b ? mix(a, b) : mix(b, a))
@@ -47,8 +48,11 @@ const ofThree = (a: number, b: number, c: number): number => {
 /** Texts that tell where somebody lives or comes from, finest first. */
 const placeTexts = ['postcode', 'address', 'suburb', 'locality', 'birth_place'] as const
 
-/** Gives the keys of a row, sorted and each once, written into `keys` from 0; answers how many. */
-export function keyMaker(prepared: Prepared): (row: number, keys: Uint32Array) => number {
+/**
+ * Gives the keys of a row, written into `keys` from 0; answers how many. Some may be there twice. `ofFewNames`: with those that only
+ * people of few names have, and that a desk does not store.
+ */
+export function keyMaker(prepared: Prepared, ofFewNames = false): (row: number, keys: Uint32Array) => number {
   const { people, lexicon, places, texts } = prepared
   const { wide } = lexicon
   const given = new Uint32Array(namesKept)
@@ -97,6 +101,13 @@ export function keyMaker(prepared: Prepared): (row: number, keys: Uint32Array) =
     if (givens > 1 && families > 0) keys[count++] = tight(mix(kind.threeNames, ofThree(given[0]!, given[1]!, surnames[0]!)))
     if (day !== 0) for (let g = 0; g < givens; g++) keys[count++] = tight(mix(mix(kind.nameAndBirth, given[g]!), day))
 
+    // Who has one given name or one surname has few threes of names: a year and a place stand in for the name that is not there.
+    if (ofFewNames && (givens < 2 || families < 2) && year !== 0 && municipality !== 0) {
+      const there = mix(mix(kind.nameAndYearAndPlace, year), local[0]!)
+      for (let s = 0; s < families && s < 2; s++) keys[count++] = loose(mix(there, surnames[s]!))
+      for (let g = 0; g < givens; g++) keys[count++] = loose(mix(there, given[g]!))
+    }
+
     const head = people[from + at.cuiHead]!
     if (head !== 0) {
       const digits = digitsIn(people[from + at.cuiInfo]!)
@@ -120,7 +131,7 @@ export function keyMaker(prepared: Prepared): (row: number, keys: Uint32Array) =
       if (families > 0) keys[count++] = loose(mix(mix(kind.nameAndPlace, surnames[0]!), local[place]!))
       if (place > 0) keys[count++] = loose(mix(mix(kind.twoPlaces, local[place - 1]!), local[place]!))
     }
-    return sortedOnce(keys, count)
+    return count
   }
 }
 

@@ -22,7 +22,15 @@ export type Lexicon = {
   wide: Uint32Array
   /** Up to three groups of short forms per word, 0 for none. */
   groups: Uint16Array
+  /**
+   * Levels of pairs of the first `frequent` words, as far as anybody has worked them out, 0 where not; shared by all threads, who can
+   * only write the same. In a million records the same few thousand pairs of names meet again and again. Small lexicons have none.
+   */
+  levels: Uint8Array
 }
+
+/** Words whose pairs each have a cell in `levels`: the first ones, which are the frequent ones. */
+export const frequent = 2048
 
 export type LexiconBuilder = {
   idOf: (word: string) => number
@@ -63,6 +71,7 @@ function lexiconOf(words: readonly string[], narrowCodes: readonly string[]): Le
     narrow: sharedNumbers(count),
     wide: sharedNumbers(count),
     groups: new Uint16Array(shared(count * 6)),
+    levels: sharedBytes(count > 1000 ? frequent * frequent : 0),
   }
   for (let id = 1; id < count; id++) {
     const word = words[id]!

@@ -2,14 +2,14 @@ import { type Blocks, blocksOf } from './blocking.ts'
 import { clusters } from './cluster.ts'
 import { comparer, cuiLevelOf } from './compare.ts'
 import { allPortions, alone, type Crew } from './crew.ts'
-import { distinctRows, eachItsOwn, ofAllRows } from './equal-rows.ts'
+import { type Distinct, distinctRows, eachItsOwn, ofAllRows } from './equal-rows.ts'
 import { expectedModel, learn } from './learn.ts'
 import type { Linked, LinkOptions, LinkReport, Phase, ScoredPairs } from './linked.ts'
 import { doubtsAbout, type Model } from './model.ts'
 import { type Comparison, comparisons, unpack } from './pattern.ts'
 import { countedTogether, type PatternCounts } from './pattern-table.ts'
 import type { Pairs } from './portion.ts'
-import { type Prepared, perRow, prepare, type Spellings } from './prepare.ts'
+import { perRow, prepare, type Spellings } from './prepare.ts'
 import { type FrequencyTables, frequenciesIn, type Rarity, rarityOf } from './rarity.ts'
 import { scoreOf, scorer } from './score.ts'
 import type { Table } from './table.ts'
@@ -25,16 +25,16 @@ const randomPairs = 250_000
  */
 export async function linkRecords(table: Table, against?: Table, options: LinkOptions = {}): Promise<Linked> {
   const clock = phases()
-  const crew = await crewFor(table.rows + (against?.rows ?? 0), options.workers)
-  const { prepared: all, spellings } = prepare(table, against)
-  const distinct = against ? eachItsOwn(all) : distinctRows(all)
-  const { prepared, copies } = distinct
+  const rows = table.rows + (against?.rows ?? 0)
+  const crew = await crewFor(rows, options.workers)
+  const { distinct, spellings } = preparedOnce(table, against)
+  const { prepared, copies, firstOf } = distinct
   clock.ends('fold')
   const split = against ? table.rows : 0
   try {
     const blocks = await blocksOf(prepared, crew)
     clock.ends('block')
-    const work = { prepared, blocks, split, copies }
+    const work = { prepared, blocks, split, copies, firstOf }
     const { model, doubts } = options.model ? { model: options.model, doubts: [] } : await learnt(work, spellings, crew, options)
     clock.ends('learn')
     const rarity = rarityOf(prepared, spellings, model.frequencies)
@@ -44,7 +44,8 @@ export async function linkRecords(table: Table, against?: Table, options: LinkOp
     const scored = await allPortions({ ...work, kind: 'score', model, rarity, floor }, crew, told)
     const pairs = pairsOf(scored)
     clock.ends('compare')
-    const clustered = clusters(prepared.rows, atLeast(pairs, threshold), threshold, lookAt(prepared, rarity, model))
+    const links = floor < threshold ? atLeast(pairs, threshold) : pairs
+    const clustered = clusters(prepared.rows, links, threshold, lookAt(distinct, rarity, model))
     const found = ofAllRows(distinct, pairs, clustered.clusterOf, threshold)
     clock.ends('cluster')
     return {
@@ -52,8 +53,8 @@ export async function linkRecords(table: Table, against?: Table, options: LinkOp
       pairs: options.floor === undefined ? atLeast(pairs, Number.POSITIVE_INFINITY) : found.pairs,
       model,
       report: {
-        rows: all.rows,
-        possiblePairs: possiblePairs(all.rows, split),
+        rows,
+        possiblePairs: possiblePairs(rows, split),
         candidatePairs: scored.reduce((sum, { candidates }) => sum + candidates, 0),
         keys: keysReport(blocks),
         links: clustered.links,
@@ -67,6 +68,11 @@ export async function linkRecords(table: Table, against?: Table, options: LinkOp
   } finally {
     await crew.leave()
   }
+}
+
+function preparedOnce(table: Table, against: Table | undefined): { distinct: Distinct; spellings: Spellings } {
+  const { prepared, spellings } = prepare(table, against)
+  return { distinct: against ? eachItsOwn(prepared) : distinctRows(prepared), spellings }
 }
 
 async function learnt(
@@ -142,13 +148,14 @@ function atLeast(pairs: ScoredPairs, least: number): ScoredPairs {
   }
 }
 
-function lookAt(prepared: Prepared, rarity: Rarity, model: Model) {
+function lookAt({ prepared, firstOf }: Distinct, rarity: Rarity, model: Model) {
   const { found, compare } = comparer(prepared, rarity)
   const scoreOf = scorer(model)
   const { people } = prepared
   return {
     score: (a: number, b: number) => {
-      compare(Math.min(a, b), Math.max(a, b))
+      if (firstOf[a]! <= firstOf[b]!) compare(a, b)
+      else compare(b, a)
       return scoreOf(found)
     },
     contradicts: (a: number, b: number) => cuiLevelOf(people, a * perRow, b * perRow) === 1,

@@ -19,7 +19,7 @@ export const patternTable = (room = 4096): PatternTable => ({
 })
 
 /** The number of a pattern in `table`, new or known, from 0. */
-export function patternId(table: PatternTable, first: number, second: number): number {
+function patternId(table: PatternTable, first: number, second: number): number {
   const mask = table.slots.length - 1
   let slot = slotOf(first, second) & mask
   for (;;) {
@@ -37,6 +37,13 @@ export function patternId(table: PatternTable, first: number, second: number): n
   table.second[id] = second
   table.slots[slot] = id + 1
   return id
+}
+
+/** Counts a pattern `times` more. */
+export function count(table: PatternTable, first: number, second: number, times: number): void {
+  // The table may grow while the number is found: not before that is known which array holds the counts.
+  const id = patternId(table, first, second)
+  table.counts[id]! += times
 }
 
 const slotOf = (first: number, second: number): number => {
@@ -62,19 +69,21 @@ function grow(table: PatternTable): void {
   table.slots = bigger.slots
 }
 
-/** Patterns with their counts, plain and in one order: what goes from thread to thread. */
+/** Patterns with their counts, plain: what goes from thread to thread. */
 export type PatternCounts = { first: Uint32Array; second: Uint32Array; counts: Float64Array }
 
-/** The tables as one, ordered by pattern, so that sums do not depend on who counted what. */
-export function countedTogether(tables: readonly (PatternTable | PatternCounts)[]): PatternCounts {
+/** What a table has counted. */
+export const countsIn = ({ size, first, second, counts }: PatternTable): PatternCounts => ({
+  first: first.slice(0, size),
+  second: second.slice(0, size),
+  counts: counts.slice(0, size),
+})
+
+/** The counts as one, ordered by pattern, so that sums do not depend on who counted what. */
+export function countedTogether(parts: readonly PatternCounts[]): PatternCounts {
   const all = patternTable()
-  for (const table of tables) {
-    const size = 'size' in table ? table.size : table.first.length
-    for (let id = 0; id < size; id++) {
-      const own = patternId(all, table.first[id]!, table.second[id]!)
-      all.counts[own]! += table.counts[id]!
-    }
-  }
+  for (const { first, second, counts } of parts)
+    for (let id = 0; id < first.length; id++) count(all, first[id]!, second[id]!, counts[id]!)
   const order = Uint32Array.from({ length: all.size }, (_, id) => id).sort(
     (a, b) => all.first[a]! - all.first[b]! || all.second[a]! - all.second[b]!,
   )

@@ -4,10 +4,11 @@ import { comparer } from './compare.ts'
 import { mix, seededChance } from './hash.ts'
 import type { ScoredPairs } from './linked.ts'
 import type { Model } from './model.ts'
-import { countedTogether, type PatternCounts, patternId, patternTable } from './pattern-table.ts'
+import { count, countsIn, type PatternCounts, patternTable } from './pattern-table.ts'
+import { fillPlaces, type Places, stretches } from './places-in-runs.ts'
 import { type Prepared, perRow } from './prepare.ts'
 import type { Rarity } from './rarity.ts'
-import { scorer } from './score.ts'
+import { promising, scorer } from './score.ts'
 
 /**
  * Work that can be cut into portions and done anywhere: what comes out depends on the portion, not on who did it. Everything in it is
@@ -17,12 +18,16 @@ export type Work =
   | { kind: 'keys'; prepared: Prepared; facts: Uint32Array }
   | { kind: 'costs'; scattered: Scattered[]; sections: number }
   | { kind: 'runs'; scattered: Scattered[]; facts: Uint32Array; caps: Caps }
+  | { kind: 'places'; runs: Uint32Array; places: Places }
   | (Pairs & { kind: 'count'; share: number })
   | (Pairs & { kind: 'random'; pairs: number })
   | (Pairs & { kind: 'score'; model: Model; rarity: Rarity; floor: number })
 
-/** What pairs are made of; a row of which there are `copies` is a pair with itself. */
-export type Pairs = { prepared: Prepared; blocks: Blocks; split: number; copies: Uint32Array }
+/**
+ * What pairs are made of; a row of which there are `copies` is a pair with itself. Of two rows the one whose `firstOf` is lower is
+ * compared with the other: where fields are exchanged it decides which are right.
+ */
+export type Pairs = { prepared: Prepared; blocks: Blocks; split: number; copies: Uint32Array; firstOf: Uint32Array }
 
 type Counted = { candidates: number; patterns: PatternCounts }
 type Scored = { candidates: number } & ScoredPairs
@@ -31,6 +36,7 @@ export type PortionOf<W extends Work> = {
   keys: Scattered
   costs: Float64Array
   runs: ReturnType<typeof runsOf>
+  places: undefined
   count: Counted
   random: Counted
   score: Scored
@@ -39,8 +45,11 @@ export type PortionOf<W extends Work> = {
 /** Portions of rows. */
 const portions = 64
 
-export const portionsOf = (work: Work): number =>
-  work.kind === 'costs' ? work.sections : work.kind === 'runs' ? sections : portions
+export function portionsOf(work: Work): number {
+  if (work.kind === 'costs') return work.sections
+  if (work.kind === 'runs') return sections
+  return work.kind === 'places' ? stretches : portions
+}
 
 /** Gives a function that does one portion of `work`; what is learnt about pairs of names is kept from portion to portion. */
 export function worker(work: Work): (number: number) => PortionOf<Work> {
@@ -56,6 +65,8 @@ export function worker(work: Work): (number: number) => PortionOf<Work> {
       return (number) => costsOf(work.scattered, number)
     case 'runs':
       return (number) => runsOf(work.scattered, number, work.facts, work.caps)
+    case 'places':
+      return (number) => fillPlaces(work.runs, work.places, number)
     case 'score':
       return scoring(work)
     default:
@@ -64,18 +75,19 @@ export function worker(work: Work): (number: number) => PortionOf<Work> {
 }
 
 function counting(work: Work & { kind: 'count' | 'random' }): (number: number) => Counted {
-  const { prepared, blocks, split, copies } = work
+  const { prepared, blocks, split, copies, firstOf } = work
   const { found, compare } = comparer(prepared)
   const met = new Uint32Array(work.kind === 'count' ? blocks.rows : 0)
   return (number) => {
     const table = patternTable()
     const pairs = (a: number, b: number, times: number) => {
-      compare(a, b)
-      table.counts[patternId(table, found.first, found.second)]! += times
+      if (firstOf[a]! <= firstOf[b]!) compare(a, b)
+      else compare(b, a)
+      count(table, found.first, found.second, times)
     }
-    const each = (a: Uint32Array, b: Uint32Array, count: number) => {
-      look(prepared, b, count)
-      for (let at = 0; at < count; at++) pairs(a[at]!, b[at]!, 1)
+    const each = (a: Uint32Array, b: Uint32Array, size: number) => {
+      look(prepared, b, size)
+      for (let at = 0; at < size; at++) pairs(a[at]!, b[at]!, 1)
     }
     let candidates = 0
     if (work.kind === 'random') randomly(work, number, (a, b) => pairs(a, b, 1))
@@ -90,13 +102,14 @@ function counting(work: Work & { kind: 'count' | 'random' }): (number: number) =
           candidates += copies[row]!
         }
     }
-    return { candidates, patterns: countedTogether([table]) }
+    return { candidates, patterns: countsIn(table) }
   }
 }
 
 function scoring(work: Work & { kind: 'score' }): (number: number) => Scored {
-  const { prepared, blocks, split, copies, model, rarity, floor } = work
-  const { found, compare } = comparer(prepared, rarity)
+  const { prepared, blocks, split, copies, firstOf, model, rarity, floor } = work
+  const { found, compareFacts, compareRest } = comparer(prepared, rarity)
+  const isPromising = promising(model, floor)
   const scoreOf = scorer(model, floor)
   const met = new Uint32Array(blocks.rows)
   return (number) => {
@@ -104,7 +117,12 @@ function scoring(work: Work & { kind: 'score' }): (number: number) => Scored {
     const b: number[] = []
     const scores: number[] = []
     const pair = (one: number, other: number) => {
-      compare(one, other)
+      const isBefore = firstOf[one]! <= firstOf[other]!
+      const first = isBefore ? one : other
+      const second = isBefore ? other : one
+      compareFacts(first, second)
+      if (!isPromising(found)) return
+      compareRest(first, second)
       const score = Math.fround(scoreOf(found))
       if (score < floor) return
       a.push(one)

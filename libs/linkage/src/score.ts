@@ -49,6 +49,46 @@ export function scorer(model: Model, floor = Number.NEGATIVE_INFINITY): (found: 
   }
 }
 
+/** The groups that `compareFacts` fills. */
+const facts = [2, 3] as const
+
+/**
+ * Says of a pair whose facts alone have been compared whether it can still reach `floor` with everything else agreeing as well as can
+ * be. Most pairs that share a name cannot, and names are what takes long to compare.
+ */
+export function promising(model: Model, floor: number): (found: Found) => boolean {
+  const bits = bitsOf(model)
+  const tables = facts.map((group) => worthOf(groups[group]!, bits))
+  let againstRelative = Math.log2(model.prior.match / model.prior.relative) + most
+  let againstStranger = Math.log2(model.prior.match / model.prior.stranger) + most
+  for (const [group, comparisons] of groups.entries()) {
+    if (facts.some((fact) => fact === group)) continue
+    const worth = worthOf(comparisons, bits)
+    againstRelative += best(worth, 1)
+    againstStranger += best(worth, 2)
+  }
+  // Sums in another order differ in the last digit.
+  const bar = floor - 1e-6
+  return (found) => {
+    let relative = againstRelative
+    let stranger = againstStranger
+    for (let fact = 0; fact < facts.length; fact++) {
+      const worth = tables[fact]!
+      const at = found.groups[facts[fact]!]! * 3
+      relative += worth[at]! - worth[at + 1]!
+      stranger += worth[at]! - worth[at + 2]!
+    }
+    return relative >= bar && stranger >= bar
+  }
+}
+
+/** The most that a pattern of these says for one person against another explanation. */
+function best(worth: Float64Array, explanation: 1 | 2): number {
+  let found = Number.NEGATIVE_INFINITY
+  for (let at = 0; at < worth.length; at += 3) found = Math.max(found, worth[at]! - worth[at + explanation]!)
+  return found
+}
+
 /** The bits of each pattern of a group under each explanation, three by three. */
 function worthOf(group: readonly Comparison[], bits: Bits): Float64Array {
   let sums: number[][] = [[0, 0, 0]]

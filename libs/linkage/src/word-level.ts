@@ -1,6 +1,6 @@
 import { editDistance } from './edit-distance.ts'
 import { jaroWinkler } from './jaro-winkler.ts'
-import { type Lexicon, wordLength } from './lexicon.ts'
+import { frequent, type Lexicon, wordLength } from './lexicon.ts'
 
 /** How two words of names agree, from worst to best; 0 is not known. */
 export const wordLevels = [
@@ -17,18 +17,14 @@ export const wordLevels = [
 
 export const level = { differ: 1, initial: 2, alike: 3, alias: 4, near: 5, sound: 6, spelling: 7, same: 8 } as const
 
-/** Pairs of the first words, which are the frequent ones, each have a cell; all others share some. */
-const frequent = 2048
+/** Cells that all pairs share which are not in `Lexicon.levels`. */
 const cells = 1 << 16
 
-/**
- * Gives the level of two words by id. What has been worked out is remembered: in a million records the same few thousand pairs of
- * names meet again and again.
- */
+/** Gives the level of two words by id. What has been worked out is remembered, here and in the lexicon. */
 export function wordComparer(lexicon: Lexicon): (a: number, b: number) => number {
   // In a shared cell a newcomer takes the cell. Small lexicons (a single pair) remember nothing.
-  const remembers = lexicon.words > 1000
-  const known = new Uint8Array(remembers ? frequent * frequent : 0)
+  const known = lexicon.levels
+  const remembers = known.length > 0
   const pairs = new Float64Array(remembers ? cells : 0)
   const levels = new Uint8Array(remembers ? cells : 0)
   const words = lexicon.words
