@@ -1,5 +1,5 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Database, Doors } from '#server/db.ts'
+import { lettingDesksGoFirst } from '#server/quiet.ts'
 import type { Who } from '../contract.ts'
 import { compareWithAll, keysOf, type NamedModel } from '../rules/compare.ts'
 import { isEnough } from '../rules/likeness.ts'
@@ -50,8 +50,8 @@ export async function findQuestions(
       })
       looked += next.looked
       behind = next.behind
-      // Half of the time belongs to the desks.
-      if (next.looked === lookedAtOnce) await sleep(performance.now() - begun)
+      // Half of the time belongs to the desks, and all of it while they are busy.
+      if (next.looked === lookedAtOnce) await lettingDesksGoFirst(performance.now() - begun, { ending })
     } while (behind && (whole || looked - before < inOneTurn))
   }
   return looked
