@@ -9,9 +9,10 @@ import { sessionOf } from '#access/api/feature.ts'
 import { machineOf } from '#access/api/keys.ts'
 import { judge } from '#access/rules/judgement.ts'
 import { callLimit, usualCallsPerMinute } from '#server/call-limit.ts'
+import { usualSecondFactorFor } from '#server/config.ts'
 import type { Doors } from '#server/db.ts'
 import { documentation } from '#server/documentation.ts'
-import { api } from '#server/http.ts'
+import { api, type Settings } from '#server/http.ts'
 import { describe } from '#server/openapi.ts'
 import { type Outgoing, outgoing } from '#server/outgoing.ts'
 import { readingLimit, usualPersonsPerHour } from '#server/reading-limit.ts'
@@ -34,9 +35,12 @@ export type ServerOptions = {
   callsPerMinute?: number
   /** The way to other machines; without it to none. */
   outgoing?: Outgoing
+  settings?: Settings
   clock?: () => Date
   log?: (line: Record<string, unknown>) => void
 }
+
+const usualSettings: Settings = { session: { idleMinutes: 15, hours: 8 }, secondFactorFor: usualSecondFactorFor }
 
 const built = path.join(import.meta.dirname, '../dist')
 const notBuilt = `El espacio de trabajo no está construido. Ejecute: npm run build
@@ -46,6 +50,9 @@ The workspace has not been built. Run: npm run build
 /** Everything Ceiba answers on one port: `/api`, `/app` and, for the rest, the portal. */
 export function server(options: ServerOptions): Hono {
   const { doors, demonstration, secure = false, trustProxy = false, clock = () => new Date() } = options
+  const { session, secondFactorFor } = options.settings ?? usualSettings
+  // Everybody knows the passwords of a demonstration; nobody's telephone is part of it.
+  const settings = { session, secondFactorFor: demonstration ? [] : secondFactorFor }
   const log = options.log ?? ((line) => console.error(JSON.stringify({ at: new Date().toISOString(), ...line })))
   const app = new Hono()
   app.use('/app/assets/*', keptForEver, assets)
@@ -73,6 +80,7 @@ export function server(options: ServerOptions): Hono {
       features,
       doors,
       demonstration,
+      settings,
       outgoing: options.outgoing ?? outgoing({ hosts: [] }),
       secure,
       trustProxy,
@@ -83,7 +91,8 @@ export function server(options: ServerOptions): Hono {
       mayRead: readingLimit(options.personsPerHour ?? usualPersonsPerHour),
       mayCall: callLimit(options.callsPerMinute ?? usualCallsPerMinute),
       machineOf: (doors, bearer, now) => machineOf(doors, bearer, now, { demonstration }),
-      sessionOf: (doors, token, now, byItself) => sessionOf(doors, token, now, { demonstration, byItself }),
+      sessionOf: (doors, token, now, byItself) =>
+        sessionOf(doors, token, now, { demonstration, byItself, limits: session, secondFactorFor: settings.secondFactorFor }),
     }),
   )
   app.get('/app/assets/*', (c) => c.notFound())

@@ -5,6 +5,7 @@ import '#browser/kit/styles.ts'
 import { access } from '#access/contract/calls.ts'
 import { ChangePassword } from '#access/screens/change-password.tsx'
 import { ConfirmSelf } from '#access/screens/confirm-self.tsx'
+import { EnrolFirst } from '#access/screens/enrol-first.tsx'
 import { accessScreens } from '#access/screens/routes.tsx'
 import { SignIn } from '#access/screens/sign-in.tsx'
 import { send } from '#browser/calling.ts'
@@ -18,6 +19,12 @@ import { intakeScreens } from '#intake/screens/routes.tsx'
 await openWorkspace({
   screens: [...intakeScreens, ...identityScreens, ...directoryScreens, ...accessScreens],
   additions: [...identityAdditions, ...exchangeAdditions],
-  door: { read: () => send(access.readState, {}, { once: true }), SignIn, ChangePassword, Confirm: ConfirmSelf },
+  door: {
+    read: () => send(access.readState, {}, { once: true }),
+    SignIn,
+    ChangePassword,
+    Confirm: ConfirmSelf,
+    Enrol: EnrolFirst,
+  },
   leave: () => send(access.signOut, {}, { once: true }),
 })

@@ -6,6 +6,7 @@ import { insertAccount, openSession, setCompartments } from '#access/store/accou
 import type { Command, Query, Role } from '#base/contract.ts'
 import { call, type Fetch } from '#browser/call.ts'
 import { type Connection, doorsOver, openPool, over } from '#server/db.ts'
+import type { Settings } from '#server/http.ts'
 import { migrate } from '#server/migrate.ts'
 import type { Outgoing } from '#server/outgoing.ts'
 import { hashOf, hashPassword, newToken } from '#server/secrets.ts'
@@ -23,7 +24,13 @@ export const password = 'una ceiba muy alta'
  * the real browser client. Time stands where the test puts it.
  */
 export async function aWorld(
-  options: { demonstration?: boolean; personsPerHour?: number; callsPerMinute?: number; outgoing?: Outgoing } = {},
+  options: {
+    demonstration?: boolean
+    personsPerHour?: number
+    callsPerMinute?: number
+    settings?: Partial<Settings>
+    outgoing?: Outgoing
+  } = {},
 ) {
   const masterKeys = new Map([[1, newKey()]])
   const database = await aDatabase()
@@ -103,6 +110,7 @@ export async function aWorld(
     doors,
     portalDoors,
     demonstration: options.demonstration ?? false,
+    settings: { session: { idleMinutes: 30, hours: 12 }, secondFactorFor: [], ...options.settings },
     ...(options.outgoing && { outgoing: options.outgoing }),
     ...(options.personsPerHour && { personsPerHour: options.personsPerHour }),
     ...(options.callsPerMinute && { callsPerMinute: options.callsPerMinute }),

@@ -7,27 +7,29 @@ import {
   isSessionAlive,
   latestEnd,
   leavesNoAdministrator,
+  mustEnrol,
   passwordFindings,
   placeOf,
   recoveryCodeAsIssued,
-  rolesNow,
   secondsToWait,
+  workNow,
 } from './rules.ts'
 
 const now = new Date('2026-11-20T15:00:00Z')
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000)
+const limits = { idleMinutes: 15, hours: 8 }
 const minutes = (count: number) => count * 60
 
 describe('a session', () => {
-  test('lives for 30 minutes after its last call', () => {
-    expect(isSessionAlive({ openedAt: ago(minutes(60)), seenAt: ago(minutes(30)) }, now)).toBe(true)
-    expect(isSessionAlive({ openedAt: ago(minutes(60)), seenAt: ago(minutes(30) + 1) }, now)).toBe(false)
+  test('lives for as many minutes after its last call as are set', () => {
+    expect(isSessionAlive({ openedAt: ago(minutes(60)), seenAt: ago(minutes(15)) }, now, limits)).toBe(true)
+    expect(isSessionAlive({ openedAt: ago(minutes(60)), seenAt: ago(minutes(15) + 1) }, now, limits)).toBe(false)
   })
 
-  test('ends after twelve hours even when it was used all the time', () => {
-    expect(isSessionAlive({ openedAt: ago(minutes(720)), seenAt: now }, now)).toBe(true)
-    expect(isSessionAlive({ openedAt: ago(minutes(721)), seenAt: now }, now)).toBe(false)
-    expect(latestEnd(now)).toEqual(new Date('2026-11-21T03:00:00Z'))
+  test('ends after as many hours as are set, even when it was used all the time', () => {
+    expect(isSessionAlive({ openedAt: ago(minutes(480)), seenAt: now }, now, limits)).toBe(true)
+    expect(isSessionAlive({ openedAt: ago(minutes(481)), seenAt: now }, now, limits)).toBe(false)
+    expect(latestEnd(now, limits)).toEqual(new Date('2026-11-20T23:00:00Z'))
   })
 })
 
@@ -137,8 +139,13 @@ describe('an account', () => {
   })
 
   test('that must change its password first has no work until then', () => {
-    expect(rolesNow({ mustChange: true, roles: ['administrator'] })).toEqual([])
-    expect(rolesNow({ mustChange: false, roles: ['administrator'] })).toEqual(['administrator'])
+    const account = { mustChange: false, roles: ['administrator' as const], compartments: ['health'], secondFactor: true }
+    const nothing = { roles: [], compartments: [] }
+    expect(workNow({ ...account, mustChange: true }, [])).toEqual(nothing)
+    expect(workNow(account, ['administrator', 'compartment'])).toEqual({ roles: ['administrator'], compartments: ['health'] })
+    expect(workNow({ ...account, secondFactor: false }, ['administrator'])).toEqual(nothing)
+    expect(mustEnrol({ ...account, roles: ['desk'], secondFactor: false }, ['compartment'])).toBe(true)
+    expect(mustEnrol({ ...account, roles: ['desk'], compartments: [], secondFactor: false }, ['compartment'])).toBe(false)
   })
 
   test('has words for every kind of work', () => {

@@ -1,21 +1,23 @@
 import type { Role } from '#base/contract.ts'
 import { foldName } from '#base/personal-name.ts'
 
-/** How long a session lives: ended after 30 minutes in which nobody did anything, and after 12 hours in any case (one night's shift). */
-export const idleMinutes = 30
-export const longestHours = 12
+/**
+ * How long a session lives: ended after so many minutes in which nobody did anything, and after so many hours in any case. Usually 15
+ * and 8 (ASVS 5.0, 7.3): a desk that was left, and a shift.
+ */
+export type SessionLimits = { idleMinutes: number; hours: number }
 
-export function isSessionAlive(session: { openedAt: Date; seenAt: Date }, now: Date): boolean {
+export function isSessionAlive(session: { openedAt: Date; seenAt: Date }, now: Date, limits: SessionLimits): boolean {
   const minutes = (from: Date) => (now.getTime() - from.getTime()) / 60_000
-  return minutes(session.seenAt) <= idleMinutes && minutes(session.openedAt) <= longestHours * 60
+  return minutes(session.seenAt) <= limits.idleMinutes && minutes(session.openedAt) <= limits.hours * 60
 }
 
 /** How long a session that is over can still be looked up, should somebody ask what happened. */
 export const sessionsKeptDays = 30
 
 /** When the session ends at the latest: so long the cookie lasts. */
-export function latestEnd(openedAt: Date): Date {
-  return new Date(openedAt.getTime() + longestHours * 3_600_000)
+export function latestEnd(openedAt: Date, { hours }: SessionLimits): Date {
+  return new Date(openedAt.getTime() + hours * 3_600_000)
 }
 
 /** How long a password is good that somebody else gave: the person chooses their own within these hours, or is given another. */
@@ -107,9 +109,24 @@ export function isFoundBy(account: { login: string; name: string }, typed: strin
   return typed.split(/\s+/).every((word) => text.includes(foldName(word)) || text.includes(word.toLowerCase()))
 }
 
-/** An account that must change its password first has no work until then. */
-export function rolesNow(account: { mustChange: boolean; roles: Role[] }): Role[] {
-  return account.mustChange ? [] : account.roles
+type Work<C extends string> = { mustChange: boolean; roles: Role[]; compartments: C[]; secondFactor: boolean }
+
+/**
+ * Must this account switch a second factor on before it has any work? `demanded`: the roles of which it is demanded, and `compartment`
+ * for everybody who sees the records of one.
+ */
+export function mustEnrol(
+  { roles, compartments, secondFactor }: Omit<Work<string>, 'mustChange'>,
+  demanded: readonly string[],
+): boolean {
+  if (secondFactor) return false
+  return roles.some((role) => demanded.includes(role)) || (compartments.length > 0 && demanded.includes('compartment'))
+}
+
+/** What an account does now: who must first change the password, or switch a second factor on, has no work until then and sees nobody. */
+export function workNow<C extends string>(account: Work<C>, demanded: readonly string[]): { roles: Role[]; compartments: C[] } {
+  if (account.mustChange || mustEnrol(account, demanded)) return { roles: [], compartments: [] }
+  return { roles: account.roles, compartments: account.compartments }
 }
 
 /** How long a token is good that was given for a machine's key. */

@@ -11,11 +11,14 @@ export type Me = {
   compartments: readonly string[]
   mustChange: boolean
   secondFactor: boolean
+  mustEnrol: boolean
 }
 
 export type Session = {
   me: Me
   demonstration: boolean
+  /** Of which roles a second factor is demanded. */
+  secondFactorFor: readonly string[]
   /** Reads again who is signed in: after a changed password, a second factor. */
   reload(): Promise<void>
 }

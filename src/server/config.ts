@@ -1,12 +1,16 @@
 import os from 'node:os'
 import path from 'node:path'
 import { z } from 'zod'
+import { Role } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type OutgoingHost, outgoingHosts } from '#server/outgoing-hosts.ts'
 import { usualPersonsPerHour } from '#server/reading-limit.ts'
 
 /** The only place that reads the environment. Each variable with its meaning; `ceiba doctor` prints this list. */
 const switchedOn = z.stringbool()
+
+/** Whose account opens the most. */
+export const usualSecondFactorFor: readonly string[] = ['administrator', 'data-protection-officer', 'shift-chief', 'compartment']
 
 export const variables = {
   PORT: { schema: z.coerce.number().int().min(0).max(65535).default(8080), means: 'Port of the web server' },
@@ -61,6 +65,22 @@ export const variables = {
     schema: z.coerce.number().int().min(50).default(usualPersonsPerHour),
     means: 'How many different persons one account may be shown within an hour',
   },
+  SESSION_IDLE_MINUTES: {
+    schema: z.coerce.number().int().min(5).max(120).default(15),
+    means: 'After how many minutes in which nobody did anything a session ends; what was typed stays',
+  },
+  SESSION_HOURS: {
+    schema: z.coerce.number().int().min(1).max(24).default(8),
+    means: 'After how many hours a session ends in any case',
+  },
+  SECOND_FACTOR_FOR: {
+    schema: z
+      .string()
+      .default(usualSecondFactorFor.join(','))
+      .transform((text) => (text === 'nobody' ? [] : text.split(',').map((one) => one.trim())))
+      .refine((wanted) => wanted.every((one) => one === 'compartment' || Role.safeParse(one).success)),
+    means: 'Roles of which a second factor is demanded, and compartment for whoever sees closed records; or nobody',
+  },
   POOL: { schema: z.coerce.number().int().min(2).max(60).default(10), means: 'Most connections to the database at once' },
 } as const satisfies Record<string, { schema: z.ZodType; means: string; hidden?: boolean }>
 
@@ -79,6 +99,7 @@ export type Config = {
   quiet: boolean
   personsPerHour: number
   pool: number
+  settings: { session: { idleMinutes: number; hours: number }; secondFactorFor: readonly string[] }
   /** The folder where the command was given: relative file names on the command line start here. */
   folder: string
 }
@@ -112,6 +133,10 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     quiet: value('LOG') === 'quiet',
     personsPerHour: value('PERSONS_PER_HOUR'),
     pool: value('POOL'),
+    settings: {
+      session: { idleMinutes: value('SESSION_IDLE_MINUTES'), hours: value('SESSION_HOURS') },
+      secondFactorFor: value('SECOND_FACTOR_FOR'),
+    },
     folder,
   }
 }

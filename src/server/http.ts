@@ -48,6 +48,13 @@ export type Session = {
   scopes?: readonly Scope[]
 }
 
+/** What the installation has set (`server/config.ts`). */
+export type Settings = {
+  session: { idleMinutes: number; hours: number }
+  /** Of which roles a second factor is demanded; `compartment`: of everybody who sees the records of one. */
+  secondFactorFor: readonly string[]
+}
+
 /** What a handler is given beside its input. Time and ids come from here, never from a clock or chance of its own. */
 export type Circumstances = {
   db: Database
@@ -64,6 +71,7 @@ export type Circumstances = {
   agent: string | undefined
   /** Is this the demonstration world? */
   demonstration: boolean
+  settings: Settings
   /** The one way to call another machine. */
   fetch: Outgoing
   /** Everything that can be called, in the order of the features. */
@@ -116,6 +124,7 @@ export type Http = Reached & {
   mayRead(account: string, persons: readonly string[], now: Date): void
   clock(): Date
   demonstration: boolean
+  settings: Settings
   outgoing: Outgoing
   log(line: Record<string, unknown>): void
 }
@@ -183,6 +192,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     address: addressOf(c, http),
     agent: c.req.header('User-Agent'),
     demonstration: http.demonstration,
+    settings: http.settings,
     features: http.features,
     fetch: http.outgoing,
     cookie: (value, ends) => {

@@ -21,7 +21,9 @@ export async function command(
   settings: Record<string, string>,
 ): Promise<{ code: number; out: string; said: string }> {
   try {
-    const { stdout, stderr } = await run(process.execPath, [ceiba, ...words], { env: { ...clean(), ...settings } })
+    const { stdout, stderr } = await run(process.execPath, [ceiba, ...words], {
+      env: { ...clean(), ...passwordsAlone, ...settings },
+    })
     return { code: 0, out: stdout, said: stderr }
   } catch (error) {
     const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string }
@@ -34,7 +36,7 @@ export type Running = { process: ChildProcess; base: string; said(): string; end
 /** Starts `ceiba start` or `ceiba demo` as a process of its own and waits until it answers; an early end is an error with its words. */
 export async function start(word: 'start' | 'demo', settings: Record<string, string>): Promise<Running> {
   const child = spawn(process.execPath, [ceiba, word], {
-    env: { ...clean(), PORT: '0', ...settings },
+    env: { ...clean(), ...passwordsAlone, PORT: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''
@@ -53,6 +55,9 @@ export async function start(word: 'start' | 'demo', settings: Record<string, str
   })
   return { process: child, base, said: () => said, ended }
 }
+
+/** The tests sign in with passwords alone. */
+const passwordsAlone = { SECOND_FACTOR_FOR: 'nobody' }
 
 /** The settings of this test run must not reach the process under test. */
 function clean(): Record<string, string> {

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { type Command, nameOf, stepUpMinutes } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Database, type Doors, keepingWhatWasWritten } from '#server/db.ts'
-import { type Circumstances, feature, type Session } from '#server/http.ts'
+import { type Circumstances, feature, type Session, type Settings } from '#server/http.ts'
 import { entryById, record } from '#server/journal.ts'
 import {
   hashOf,
@@ -20,24 +20,26 @@ import { permissions as permitting } from '../contract/permissions.ts'
 import {
   failureWindowMinutes,
   firstPasswordHours,
-  idleMinutes,
   isFirstPasswordOver,
   isFoundBy,
   isSessionAlive,
   latestEnd,
   leavesNoAdministrator,
-  longestHours,
+  mustEnrol,
   opened,
   passwordFindings,
   placeOf,
   recoveryCodeAsIssued,
-  rolesNow,
+  type SessionLimits,
   secondsToWait,
   sessionsKeptDays,
+  workNow,
 } from '../rules.ts'
 import * as store from '../store/accounts.ts'
 import { keys } from './keys.ts'
 import { permissions } from './permissions.ts'
+
+type Asked = { demonstration: boolean; byItself: boolean; limits: SessionLimits; secondFactorFor: readonly string[] }
 
 /**
  * The session behind a cookie's token; none when it is over, or when its account belongs to a demonstration and this is none.
@@ -47,14 +49,14 @@ export async function sessionOf(
   doors: Doors,
   token: string,
   now: Date,
-  { demonstration, byItself }: { demonstration: boolean; byItself: boolean },
+  { demonstration, byItself, limits, secondFactorFor }: Asked,
 ): Promise<Session | undefined> {
   const session = await store.sessionByToken(doors.alone, hashOf(token))
-  if (!session || !isSessionAlive(session, now)) return undefined
+  if (!session || !isSessionAlive(session, now, limits)) return undefined
   if (session.demonstration && !demonstration) return undefined
   if (!byItself && now.getTime() - session.seenAt.getTime() > 60_000)
     await doors.transaction({}, (db) => store.touchSession(db, session.sessionId, now))
-  return { ...session, roles: rolesNow(session) }
+  return { ...session, ...workNow(session, secondFactorFor) }
 }
 
 /** Forgets sessions that are long over; gives how many. Done every day, in nobody's name, and journalled. */
@@ -74,9 +76,9 @@ export const access = feature('access', calls, {
   ...permissions,
   ...keys,
 
-  async readState(_, { db, visitor, demonstration }) {
+  async readState(_, { db, visitor, demonstration, settings }) {
     const account = visitor && (await store.secretsById(db, visitor.accountId))
-    return { me: account && meOf(account), demonstration }
+    return { me: account && meOf(account, settings), demonstration, secondFactorFor: [...settings.secondFactorFor] }
   },
 
   async signIn({ login, password, code }, at) {
@@ -106,8 +108,8 @@ export const access = feature('access', calls, {
       agent: at.agent?.slice(0, 200),
       placeHash: hashOf(place),
     })
-    at.cookie(token, latestEnd(at.now))
-    return meOf(account)
+    at.cookie(token, latestEnd(at.now, at.settings.session))
+    return meOf(account, at.settings)
   },
 
   async signOut(_, { db, who, now, cookie }) {
@@ -131,10 +133,8 @@ export const access = feature('access', calls, {
     return { ended: await store.endSessions(db, who.accountId, now) }
   },
 
-  async readSessions(_, { db, who, now }) {
-    const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
-    const since = { seen: ago(idleMinutes), opened: ago(longestHours * 60) }
-    return store.openSessionsOf(db, who.accountId, who.sessionId, since)
+  async readSessions(_, { db, who, now, settings }) {
+    return store.openSessionsOf(db, who.accountId, who.sessionId, since(now, settings.session))
   },
 
   async endSession({ sessionId }, { db, who, now, cookie }) {
@@ -226,6 +226,16 @@ export const access = feature('access', calls, {
     return ownAccount(db, accountId, who.institutionId)
   },
 
+  async readAccountSessions({ accountId }, { db, who, now, settings }) {
+    await ownAccount(db, accountId, who.institutionId)
+    return store.openSessionsOf(db, accountId, who.sessionId, since(now, settings.session))
+  },
+
+  async endAccountSessions({ accountId }, { db, who, now }) {
+    await ownAccount(db, accountId, who.institutionId)
+    return { ended: await store.endSessions(db, accountId, now, who.sessionId) }
+  },
+
   async resetAccount({ accountId }, { db, who, now }) {
     // One's own is changed by who knows the password: else a session left open could take the account over.
     if (accountId === who.accountId) throw new Problem(403, 'not-your-work', { may: [] })
@@ -238,10 +248,25 @@ export const access = feature('access', calls, {
   },
 })
 
-function meOf(account: store.Secrets): Me {
-  const { accountId, login, name, institutionId, compartments, mustChange, totpSecret } = account
-  const secondFactor = totpSecret !== undefined
-  return { accountId, login, name, institutionId, compartments, mustChange, secondFactor, roles: rolesNow(account) }
+function meOf(account: store.Secrets, { secondFactorFor }: Settings): Me {
+  const { accountId, login, name, institutionId, mustChange, secondFactor } = account
+  const work = workNow(account, secondFactorFor)
+  return {
+    accountId,
+    login,
+    name,
+    institutionId,
+    mustChange,
+    secondFactor,
+    mustEnrol: mustEnrol(account, secondFactorFor),
+    ...work,
+  }
+}
+
+/** When a session that is open now must have been seen and opened at the earliest. */
+function since(now: Date, { idleMinutes, hours }: SessionLimits): { seen: Date; opened: Date } {
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+  return { seen: ago(idleMinutes), opened: ago(hours * 60) }
 }
 
 /** A code of the authenticator, or a recovery code; each works once. */

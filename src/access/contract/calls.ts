@@ -40,11 +40,18 @@ export const Me = z.object({
   compartments: z.array(codesOf(compartments)),
   mustChange: z.boolean(),
   secondFactor: z.boolean(),
+  /** A second factor is demanded of this work and there is none: until there is, there is no work. */
+  mustEnrol: z.boolean(),
 })
 export type Me = z.infer<typeof Me>
 
 /** What anyone learns: who they are, if anybody, and whether this is a demonstration. */
-export const State = z.object({ me: Me.optional(), demonstration: z.boolean() })
+export const State = z.object({
+  me: Me.optional(),
+  demonstration: z.boolean(),
+  /** Of which roles a second factor is demanded; `compartment`: of everybody who sees the records of one. */
+  secondFactorFor: z.array(z.string()),
+})
 
 export const OpenSession = z.object({
   sessionId: Id,
@@ -204,6 +211,20 @@ export const access = {
       state: codesOf(accountStates).optional(),
     }),
     output: Account,
+  }),
+  readAccountSessions: query('GET /accounts/:accountId/sessions', {
+    says: 'The open sessions of an account of the own institution.',
+    may: administrators,
+    personal: false,
+    input: z.object({ accountId: Id }),
+    output: z.array(OpenSession),
+  }),
+  endAccountSessions: command('POST /accounts/:accountId/sessions/end', {
+    says: 'Ends the sessions of an account of the own institution, as when a telephone was stolen. The password stays good.',
+    may: administrators,
+    personal: false,
+    input: z.object({ accountId: Id }),
+    output: z.object({ ended: z.int() }),
   }),
   resetAccount: command('POST /accounts/:accountId/reset', {
     says: 'Gives a new first password, removes the second factor and ends the sessions.',

@@ -1,7 +1,9 @@
+import { Text } from '@mantine/core'
 import { useTranslation } from 'react-i18next'
 import { z } from 'zod'
 import { access, accountStates, roleWords } from '#access/contract/calls.ts'
 import { codesOf } from '#base/codes.ts'
+import type { Role } from '#base/contract.ts'
 import { useRead } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'
 import { StateBadge } from '#browser/kit/badge.tsx'
@@ -10,6 +12,7 @@ import { CodeFilter, FilterBar, SearchFilter } from '#browser/kit/filter-bar.tsx
 import { ButtonTo, useFilters } from '#browser/kit/links.tsx'
 import { Empty, Loaded } from '#browser/kit/notices.tsx'
 import { Page } from '#browser/kit/page.tsx'
+import { useSession } from '#browser/session.tsx'
 
 const Filters = z.object({ text: z.string().default(''), state: codesOf(accountStates).optional() })
 
@@ -20,9 +23,16 @@ export function AccountsScreen() {
   const [filters, filter] = useFilters(Filters)
   const accounts = useRead(access.listAccounts, filters)
   const add = <ButtonTo to="/cuentas/nueva">{t('accounts.add')}</ButtonTo>
+  const { secondFactorFor } = useSession()
+  const demanded = secondFactorFor.map((who) =>
+    who === 'compartment' ? t('account.compartments') : label(roleWords, who as Role),
+  )
   const filtered = filters.text !== '' || filters.state !== undefined
   return (
     <Page title={t('nav.accounts')} intro={t('nav.accountsSays')} action={add}>
+      <Text c="dimmed">
+        {demanded.length > 0 ? t('accounts.demanded', { work: demanded.join(' · ') }) : t('accounts.notDemanded')}
+      </Text>
       <FilterBar>
         <SearchFilter label={t('accounts.search')} value={filters.text} onChange={(text) => filter({ text })} />
         <CodeFilter

@@ -101,6 +101,8 @@ function Entry({ account }: { account: Account }) {
   const { t } = useTranslation('access')
   const { me } = useSession()
   const change = useCommand(access.changeAccount, { changes })
+  const sessions = useRead(access.readAccountSessions, { accountId: account.accountId })
+  const end = useCommand(access.endAccountSessions, { changes: [access.readAccountSessions] })
   const reset = useCommand(access.resetAccount, { changes })
   const { accountId, version, name, login } = account
   const turn = (state: Account['state']) => change.mutateAsync({ accountId, version, state })
@@ -134,6 +136,18 @@ function Entry({ account }: { account: Account }) {
               >
                 {t('accounts.reset')}
               </ConfirmButton>
+              {(sessions.data ?? []).length > 0 && (
+                <ConfirmButton
+                  question={t('accounts.endSessionsQuestion', { name })}
+                  says={t('accounts.endSessionsSays')}
+                  confirm={t('accounts.endSessions')}
+                  pending={end.isPending}
+                  problem={end.error}
+                  act={() => end.mutateAsync({ accountId })}
+                >
+                  {t('accounts.endSessions')} ({(sessions.data ?? []).length})
+                </ConfirmButton>
+              )}
               {account.state === 'active' ? (
                 <ConfirmButton
                   {...asking}

@@ -1,15 +1,11 @@
 import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useGo } from '#browser/kit/links.tsx'
-import { useSession } from '#browser/session.tsx'
 import classes from './facts.module.css'
 
 /** The codes for the day the telephone is lost. They are shown this once. */
-export function RecoveryCodes({ codes }: { codes: string[] }) {
+export function RecoveryCodes({ codes, onKept }: { codes: string[]; onKept: () => void }) {
   const { t } = useTranslation(['access', 'shell'])
-  const go = useGo()
-  const { reload } = useSession()
   const [copied, setCopied] = useState(false)
   const place = useRef<HTMLOListElement & HTMLParagraphElement>(null)
   const id = useId()
@@ -46,7 +42,7 @@ export function RecoveryCodes({ codes }: { codes: string[] }) {
         </Text>
       )}
       <div className={classes.notPrinted}>
-        <Button onClick={() => void reload().then(() => go('/cuenta'))}>{t('factor.kept')}</Button>
+        <Button onClick={onKept}>{t('factor.kept')}</Button>
       </div>
     </Stack>
   )

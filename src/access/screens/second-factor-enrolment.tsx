@@ -15,10 +15,10 @@ import { RecoveryCodes } from './recovery-codes.tsx'
 type Begun = { secret: string; address: string; password: string }
 
 /** In three steps: the password, the code that the telephone shows, the recovery codes to keep. */
-export function SecondFactorEnrolment() {
+export function SecondFactorEnrolment({ onDone }: { onDone: () => void }) {
   const [begun, setBegun] = useState<Begun>()
   const [codes, setCodes] = useState<string[]>()
-  if (codes) return <RecoveryCodes codes={codes} />
+  if (codes) return <RecoveryCodes codes={codes} onKept={onDone} />
   if (begun) return <Confirmation begun={begun} onDone={setCodes} onAgain={() => setBegun(undefined)} />
   return <Beginning onDone={setBegun} />
 }

@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useGo } from '#browser/kit/links.tsx'
 import { Page } from '#browser/kit/page.tsx'
 import { useSession } from '#browser/session.tsx'
 import { SecondFactorEnrolment } from './second-factor-enrolment.tsx'
@@ -8,7 +9,8 @@ import { SecondFactorRemoval } from './second-factor-removal.tsx'
 /** Switching the second factor on, or off. */
 export function SecondFactorScreen() {
   const { t } = useTranslation('access')
-  const { me } = useSession()
+  const go = useGo()
+  const { me, reload } = useSession()
   // What one came for, though it is done in the middle: the recovery codes are still to be shown.
   const [removing] = useState(me.secondFactor)
   return (
@@ -18,7 +20,7 @@ export function SecondFactorScreen() {
       trail={[{ words: t('nav.account'), to: '/cuenta' }]}
       width="text"
     >
-      {removing ? <SecondFactorRemoval /> : <SecondFactorEnrolment />}
+      {removing ? <SecondFactorRemoval /> : <SecondFactorEnrolment onDone={() => void reload().then(() => go('/cuenta'))} />}
     </Page>
   )
 }

@@ -15,6 +15,7 @@ const Secrets = z.object({
   mustChange: z.boolean(),
   passwordGivenAt: Instant.optional(),
   totpSecret: z.string().optional(),
+  secondFactor: z.boolean(),
   totpStep: z.number(),
   recoveryHashes: z.array(z.string()),
   state: z.enum(['active', 'disabled']),
@@ -25,9 +26,12 @@ const Secrets = z.object({
 })
 export type Secrets = z.infer<typeof Secrets>
 
+/** A second factor is an authenticator program or a passkey. */
+const hasSecondFactor = sql`(totp_secret is not null or exists (select from access.passkey where passkey.account_id = account.account_id))`
+
 const secretColumns = sql`
   account.account_id as "accountId", login, name, password_hash as "passwordHash", must_change as "mustChange",
-  password_given_at as "passwordGivenAt", totp_secret as "totpSecret", totp_step as "totpStep", recovery_hashes as "recoveryHashes", state, demonstration,
+  password_given_at as "passwordGivenAt", totp_secret as "totpSecret", ${hasSecondFactor} as "secondFactor", totp_step as "totpStep", recovery_hashes as "recoveryHashes", state, demonstration,
   work.institution_id as "institutionId", work.roles,
   array(
     select compartment
@@ -61,6 +65,7 @@ const LiveSession = z.object({
   seenAt: Instant,
   confirmedAt: Instant.optional(),
   mustChange: z.boolean(),
+  secondFactor: z.boolean(),
   demonstration: z.boolean(),
   roles: z.array(Role),
   compartments: z.array(codesOf(compartments)),
@@ -73,6 +78,7 @@ export function sessionByToken(db: Statements, tokenHash: Buffer): Promise<z.inf
     sql`
     select session_id as "sessionId", session.account_id as "accountId", session.institution_id as "institutionId",
       opened_at as "openedAt", seen_at as "seenAt", confirmed_at as "confirmedAt", must_change as "mustChange", demonstration,
+      ${hasSecondFactor} as "secondFactor",
       array(
         select role
         from access.membership
@@ -277,7 +283,7 @@ const accountColumns = sql`
     where compartment_member.account_id = account.account_id
       and compartment_member.institution_id = membership.institution_id
     order by compartment) as compartments,
-  state, totp_secret is not null as "secondFactor", must_change as "mustChange",
+  state, ${hasSecondFactor} as "secondFactor", must_change as "mustChange",
   (select max(seen_at) from access.session where session.account_id = account.account_id) as "lastSeenAt", version
   from access.account
   join access.membership using (account_id)`

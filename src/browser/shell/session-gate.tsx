@@ -8,7 +8,7 @@ import { type Me, onOtherTab, SessionProvider, tellOtherTabs } from '#browser/se
 import { Boundary } from './boundary.tsx'
 import { Entrance } from './entrance.tsx'
 
-export type State = { me?: Me | undefined; demonstration: boolean }
+export type State = { me?: Me | undefined; demonstration: boolean; secondFactorFor: string[] }
 
 /** How one gets in. The feature that knows accounts gives it; the shell does not. */
 export type Door = {
@@ -19,6 +19,8 @@ export type Door = {
   Confirm: ComponentType<{ onDone: () => void }>
   /** Asks for a new password before anything else. */
   ChangePassword: ComponentType<{ login: string; onDone: () => void; onLeave: () => void }>
+  /** Switches the second factor on before anything else. */
+  Enrol: ComponentType<{ onDone: () => void; onLeave: () => void }>
 }
 
 // Fetched at once, shown when one is in: whoever has to sign in first does not wait for it.
@@ -46,7 +48,7 @@ export function SessionGate({ door, screens, onLeave }: { door: Door; screens: S
     )
   }
   if (!state) return <Loading />
-  const { me, demonstration } = state
+  const { me, demonstration, secondFactorFor } = state
   if (!me) {
     const enter = (entered: Me) => {
       tellOtherTabs(entered.accountId)
@@ -66,8 +68,15 @@ export function SessionGate({ door, screens, onLeave }: { door: Door; screens: S
       </Entrance>
     )
   }
+  if (me.mustEnrol) {
+    return (
+      <Entrance demonstration={demonstration}>
+        <door.Enrol onDone={() => void load()} onLeave={onLeave} />
+      </Entrance>
+    )
+  }
   return (
-    <SessionProvider session={{ me, demonstration, reload: load }}>
+    <SessionProvider session={{ me, demonstration, secondFactorFor, reload: load }}>
       <Boundary broken={<BrokenEntrance />}>
         <Suspense fallback={<Loading />}>
           <Inside screens={screens} door={door} onLeave={onLeave} />
