@@ -62,7 +62,9 @@ export function writeClusters(out: Output, id: string, files: readonly Rows[], c
   for (const [at, { ids, table }] of files.entries()) {
     for (let row = 0; row < table.rows; row++) {
       cells.bytes(ids.bytes, ids.starts[row]!, ids.starts[row + 1]!)
-      cells.text(`,${clusterOf[first + row]! + 1}${files.length > 1 ? `,${at + 1}\n` : '\n'}`)
+      cells.number(clusterOf[first + row]! + 1)
+      if (files.length > 1) cells.number(at + 1)
+      cells.lineEnd()
     }
     first += table.rows
   }
@@ -139,18 +141,34 @@ function cellsTo(out: Output) {
     },
     bytes: (from: Uint8Array, start: number, end: number) => {
       if (at + (end - start) * 2 + 2 > buffer.length) flush()
-      const bytes = from.subarray(start, end)
-      if (!bytes.some((byte) => byte === 0x22 || byte === 0x2c || byte === 0x0a || byte === 0x0d)) {
-        buffer.set(bytes, at)
-        at += bytes.length
-        return
-      }
-      buffer[at++] = 0x22
-      for (const byte of bytes) {
-        if (byte === 0x22) buffer[at++] = 0x22
+      const began = at
+      let isPlain = true
+      for (let place = start; place < end; place++) {
+        const byte = from[place]!
+        if (byte === 0x22 || byte === 0x2c || byte === 0x0a || byte === 0x0d) isPlain = false
         buffer[at++] = byte
       }
+      if (isPlain) return
+      at = began
       buffer[at++] = 0x22
+      for (let place = start; place < end; place++) {
+        if (from[place] === 0x22) buffer[at++] = 0x22
+        buffer[at++] = from[place]!
+      }
+      buffer[at++] = 0x22
+    },
+    /** A comma and a number from 1 on. */
+    number: (value: number) => {
+      if (at + 20 > buffer.length) flush()
+      buffer[at++] = 0x2c
+      let end = at
+      for (let rest = value; rest > 0; rest = Math.floor(rest / 10)) end++
+      at = end
+      for (let rest = value; rest > 0; rest = Math.floor(rest / 10)) buffer[--end] = 0x30 + (rest % 10)
+    },
+    lineEnd: () => {
+      if (at === buffer.length) flush()
+      buffer[at++] = 0x0a
     },
   }
 }

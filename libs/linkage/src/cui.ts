@@ -1,5 +1,4 @@
 import { editDistance } from './edit-distance.ts'
-import { digitsOf } from './fold.ts'
 import { bitsIn } from './word-level.ts'
 
 /**
@@ -19,20 +18,36 @@ export type Cui = {
 /** Municipalities of the departments 01–22 as INE counts them (340). */
 const municipalities = [17, 8, 16, 16, 14, 14, 19, 8, 24, 21, 9, 30, 33, 21, 8, 17, 14, 5, 11, 11, 7, 17]
 
-/** Fewer than six digits say nothing. */
+/** Fewer than six digits say nothing, nor does one digit throughout. Of more than thirteen digits the first thirteen count. */
 export function cuiOf(text: string): Cui {
-  const digits = digitsOf(text).slice(0, 13)
-  if (digits.length < 6 || /^(\d)\1*$/.test(digits)) return { head: 0, tail: 0, digits: 0, valid: false }
-  return { head: Number(digits.slice(0, 9)) + 1, tail: Number(digits.slice(9)), digits: digits.length, valid: validCui(digits) }
+  let head = 0
+  let tail = 0
+  let count = 0
+  let sum = 0
+  let check = 0
+  let first = -1
+  let isOneDigit = true
+  for (let at = 0; at < text.length && count < 13; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) continue
+    if (count === 0) first = digit
+    else if (digit !== first) isOneDigit = false
+    if (count < 9) head = head * 10 + digit
+    else tail = tail * 10 + digit
+    if (count < 8) sum += digit * (count + 2)
+    else if (count === 8) check = digit
+    count++
+  }
+  if (count < 6 || isOneDigit) return { head: 0, tail: 0, digits: 0, valid: false }
+  return { head: head + 1, tail, digits: count, valid: count === 13 && sum % 11 === check && isMunicipality(tail) }
 }
 
-export function validCui(digits: string): boolean {
-  if (digits.length !== 13) return false
-  let sum = 0
-  for (let at = 0; at < 8; at++) sum += (digits.charCodeAt(at) - 48) * (at + 2)
-  const municipality = Number(digits.slice(11))
-  const count = municipalities[Number(digits.slice(9, 11)) - 1] ?? 0
-  return sum % 11 === digits.charCodeAt(8) - 48 && municipality >= 1 && municipality <= count
+export const validCui = (digits: string): boolean => /^\d{13}$/.test(digits) && cuiOf(digits).valid
+
+/** Whether department and municipality, two digits each, are of the 340. */
+function isMunicipality(code: number): boolean {
+  const number = code % 100
+  return number >= 1 && number <= (municipalities[Math.floor(code / 100) - 1] ?? 0)
 }
 
 /** How two CUI agree, from worst to best; 0 is not known. */

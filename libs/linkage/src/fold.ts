@@ -53,6 +53,3 @@ export function foldedWords(text: string): string[] {
   const folded = foldText(text)
   return folded === '' ? [] : folded.split(' ')
 }
-
-/** Only the digits. */
-export const digitsOf = (text: string): string => (/^\d*$/.test(text) ? text : text.replace(/\D/g, ''))

@@ -1,6 +1,6 @@
 import { cuiInfoOf, cuiOf } from './cui.ts'
 import { birthFromAge, dateOf, yearOf, yearsOf } from './dates.ts'
-import { digitsOf, foldText } from './fold.ts'
+import { foldText } from './fold.ts'
 import { type Lexicon, type LexiconBuilder, lexiconBuilder, shared } from './lexicon.ts'
 import { givenNamesOf, marriedNameOf, namesKept, sexOf, surnamesOf } from './names.ts'
 import { departmentOf, municipalityNamed, municipalityOf } from './places.ts'
@@ -137,8 +137,18 @@ const placeOf = (value: string): number => municipalityOf(value) || municipality
 
 /** The last eight digits + 1: Guatemala's numbers have eight, whatever the country code before them. */
 function phoneOf(value: string): number {
-  const digits = digitsOf(value)
-  return digits.length < 6 || /^(\d)\1*$/.test(digits) ? 0 : Number(digits.slice(-8)) + 1
+  let number = 0
+  let count = 0
+  let first = -1
+  let isOneDigit = true
+  for (let at = 0; at < value.length; at++) {
+    const digit = value.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) continue
+    if (count++ === 0) first = digit
+    else if (digit !== first) isOneDigit = false
+    number = (number * 10 + digit) % 100_000_000
+  }
+  return count < 6 || isOneDigit ? 0 : number + 1
 }
 
 function fillPlaces(prepared: Prepared, spellings: Spellings, tables: readonly Table[]): void {
