@@ -155,6 +155,18 @@ program
     answer(options, done, `Restored from ${source}`)
   })
 
+program
+  .command('retention')
+  .description('what is due to be forgotten by the clocks of each institution; with --apply, forget it now and not tonight')
+  .option('--dry-run', 'show what would be forgotten; change nothing (the default)')
+  .option('--apply', 'forget what the institutions have confirmed, for ever')
+  .option(...json)
+  .action(async (options) => {
+    const { applyRetention, showRetention } = await import('./command-line/retention.ts')
+    const told = await withDatabase(options.apply && !options.dryRun ? applyRetention : showRetention)
+    answer(options, told, told.lines.join('\n'))
+  })
+
 const keys = program.command('keys').description('the keys of closed records (docs/keys.md)')
 
 keys

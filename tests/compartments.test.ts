@@ -17,6 +17,7 @@ import { identity } from '#identity/contract.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { consents } from '#intake/contract/consents.ts'
 import { oversight } from '#intake/contract/oversight.ts'
+import { retention } from '#retention/contract.ts'
 import { bases } from '#rights/contract/bases.ts'
 import { sql } from '#server/db.ts'
 import { features } from '../src/features.ts'
@@ -150,6 +151,15 @@ const tries: Record<string, Try[]> = {
     { call: settings.undoAutomatic, input: { ...period, links: 1, reason: 'Todas de nuevo' } },
     { call: identity.readPerson, input: aboutChild, shows: true },
     { call: identity.readPerson, input: { subjectId: manId } },
+  ],
+  retention: [
+    { call: retention.readKeeping, input: aboutChild, shows: true },
+    { call: retention.placeHold, input: { ...aboutChild, holdId: uuidv7(), reason: 'La pide un juez' }, shows: true },
+    { call: retention.liftHold, input: { ...aboutChild, holdId: uuidv7(), reason: 'Ya no la pide' } },
+    { call: retention.askErasure, input: { ...aboutChild, erasureId: uuidv7(), basis: 'mistake' }, shows: true },
+    { call: retention.confirmErasure, input: { ...aboutChild, erasureId: uuidv7() } },
+    { call: retention.dropErasure, input: { ...aboutChild, erasureId: uuidv7() } },
+    { call: retention.listErasures, input: {}, shows: true },
   ],
   rights: [{ call: bases.askSharing, input: { ...aboutChild, purpose: 'referral', institution: 'pgn' }, shows: true }],
   exchange: [

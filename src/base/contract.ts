@@ -60,6 +60,11 @@ type Spec<I, O> = {
   /** Names of output members that the journal must not keep: a retried command answers without them. */
   secretAnswer?: readonly string[]
   /**
+   * Of a call that shows persons: names of members of whose words the journal keeps every letter, as a reason, though it leaves out all
+   * other words. Until the person is erased.
+   */
+  kept?: readonly string[]
+  /**
    * Name of the query of the same contract that answers when the command is sent again: it takes the same input and gives
    * the same shape. The journal then keeps no answer.
    */

@@ -6,6 +6,7 @@ import { linkAutomatically } from '#identity/api/automatic.ts'
 import { renewKeys } from '#identity/api/indexing.ts'
 import { findQuestions } from '#identity/api/looking.ts'
 import { sealClosed } from '#intake/api/sealing.ts'
+import { forgetDue } from '#retention/api/due.ts'
 import { type Config, localAddresses } from '#server/config.ts'
 import { repeatedly } from '#server/jobs.ts'
 import { sealNew } from '#server/journal.ts'
@@ -13,6 +14,7 @@ import { listen } from '#server/listen.ts'
 import { outgoing } from '#server/outgoing.ts'
 import { opened } from '#server/vault/vault.ts'
 import { type DemonstrationLogin, prepareDemonstration } from '../demo/world.ts'
+import { features } from '../features.ts'
 import { server } from '../server.ts'
 import { openPrepared } from './prepared.ts'
 
@@ -48,6 +50,9 @@ export async function run(config: Config, { demonstration, version, say }: Runni
       job(aDay, 'Not all closed records could be sealed', (ending) => sealClosed(database.doors, { ending })),
       job(2_000, 'Other systems could not be told what happened', (ending) =>
         tellOthers(database.doors, { outgoing: toOthers, clock: () => new Date(), ending }),
+      ),
+      job(aDay, 'What is due could not be forgotten', (ending) =>
+        forgetDue(database.doors, features, { now: new Date(), ending }),
       ),
       job(aDay, 'Not all returns could be looked through', async (ending) => {
         await renewKeys(database.doors, { whole: true, ending })

@@ -168,6 +168,7 @@ export const identity = {
     personal: true,
     input: z.object({ subjectId: Id, otherId: Id, decisionId: Id, verdict: codesOf(verdicts) }),
     output: Person,
+    again: 'readPerson',
   }),
   undoDecision: command('POST /decisions/:decisionId/undo', {
     says: 'Takes a decision back, with a reason; what it joined or kept apart is as it would be without it.',

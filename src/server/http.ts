@@ -18,6 +18,7 @@ import {
 import { Problem } from '#base/problem.ts'
 import { type Database, type Doors, isDuplicate } from '#server/db.ts'
 import { type Entry, entryById, recording, type StoredEntry, subjectsIn, without } from '#server/journal.ts'
+import { digestOf, type Keeper, keeperOf } from '#server/kept.ts'
 import type { Outgoing } from '#server/outgoing.ts'
 import {
   addressOf,
@@ -32,6 +33,7 @@ import {
   writeCookie,
 } from '#server/request.ts'
 import { turns } from '#server/turns.ts'
+import { opened } from '#server/vault/vault.ts'
 import { type Veil, veiled } from '#server/veil.ts'
 
 /** Who is calling: an account at work for one institution. */
@@ -75,7 +77,7 @@ export type Circumstances = {
   /** The one way to call another machine. */
   fetch: Outgoing
   /** Everything that can be called, in the order of the features. */
-  features: readonly Pick<Feature, 'name' | 'contract'>[]
+  features: readonly Pick<Feature, 'name' | 'contract' | 'forget' | 'lines'>[]
   /** Opens (token) or closes (undefined) the session's cookie. */
   cookie(token: string | undefined, ends?: Date): void
   /** What to look at when the database refuses what this call sent without waiting: `work` throws the `Problem` that says why. */
@@ -87,16 +89,30 @@ export type Handlers<C extends Contract> = {
   [K in keyof C]: (input: z.infer<C[K]['input']>, at: Circumstances) => Promise<Answer<C[K]>>
 }
 
+export type LinesClock = {
+  due(db: Database, before: string): Promise<number>
+  forget(db: Database, before: string): Promise<number>
+}
+export type Keeping = { forget?: Forget; lines?: LinesClock }
+export type Forget = (db: Database, subjectIds: readonly string[], now: Date) => Promise<void>
+
+/** What of a feature knows how to forget. */
+export type Forgetting = Pick<Feature, 'forget' | 'lines'>
+
 /** A feature as the server mounts it. Pages are plain web routes, for the portal. */
 export type Feature = {
   name: string
+  /** Takes away what the feature knows of people who are erased, but for what is counted. Each that keeps something of people has one. */
+  forget?: Forget | undefined
+  /** Lines of files that are kept word for word, until a day: how many are due, and the forgetting of them. */
+  lines?: LinesClock | undefined
   contract: Contract
   handlers: Record<string, (input: never, at: Circumstances) => Promise<unknown>>
 }
 
 /** Binds a contract to its handlers; a missing or ill-typed handler does not compile. */
-export function feature<C extends Contract>(name: string, contract: C, handlers: Handlers<C>): Feature {
-  return { name, contract, handlers: handlers as Feature['handlers'] }
+export function feature<C extends Contract>(name: string, contract: C, handlers: Handlers<C>, keeping: Keeping = {}): Feature {
+  return { name, contract, handlers: handlers as Feature['handlers'], ...keeping }
 }
 
 /** Why a call is refused; else what persons are shown for, if not the usual, and what of them is withheld. */
@@ -216,21 +232,30 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
 
   if (call.kind === 'command') {
     const run = async (db: Database) => call.output.parse(await handler(input as never, circumstances(db)))
-    const kept = without(input, call.secret)
+    const told = without(input, call.secret)
+    const { input: kept, digest } = keep(call, http, told)
     const closing = (output: unknown) =>
       recording({
         ...entry,
         kind: 'command',
         subjects: [...subjectsIn(input, subjectsIn(output))],
         input: kept,
-        output: call.again ? undefined : without(output, call.secretAnswer),
+        inputDigest: digest,
+        output: call.again ? undefined : keepersOf(call).output(without(output, call.secretAnswer)),
       })
     /** What is read to answer, though nothing new was recorded. */
     const readAlso = (shown: unknown) =>
-      recording({ ...entry, entryId: uuidv7(), kind: 'reading', subjects: [...subjectsIn(shown)], input: kept })
+      recording({
+        ...entry,
+        entryId: uuidv7(),
+        kind: 'reading',
+        subjects: [...subjectsIn(shown)],
+        input: kept,
+        inputDigest: digest,
+      })
     const output = await turn(() => http.doors.transaction(context, run, closing)).catch(async (error) => {
       cookie = undefined
-      const before = await recordedBefore(error, http, { ...entry, input: kept }).catch(async (refusal) => {
+      const before = await recordedBefore(error, http, { ...entry, input: told, inputDigest: digest }).catch(async (refusal) => {
         // Who is told that a person's answers were changed elsewhere is shown what they are now.
         if (call.personal && refusal.code === 'stale') await http.doors.transaction(context, (db) => db.run(readAlso(input)))
         if (whyRefused && !(refusal instanceof Problem)) await http.doors.transaction(context, whyRefused)
@@ -254,7 +279,8 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     if (!call.personal) return undefined
     const subjects = file?.subjects ?? [...subjectsIn(output)]
     if (visitor) http.mayRead(visitor.accountId, subjects, now)
-    return recording({ ...entry, entryId: uuidv7(), kind: 'reading', subjects, input })
+    const { input: kept, digest: inputDigest } = keep(call, http, input)
+    return recording({ ...entry, entryId: uuidv7(), kind: 'reading', subjects, input: kept, inputDigest })
   }
   const { file, output } = await http.doors.transaction<{ file?: DownloadedFile; output?: unknown }>(reading, read, closing)
   c.header('Cache-Control', 'no-store')
@@ -281,10 +307,12 @@ function json(c: Hono_, output: unknown): Response {
 async function recordedBefore(
   error: unknown,
   http: Http,
-  entry: Pick<Entry, 'entryId' | 'call' | 'account' | 'input'>,
+  entry: Pick<Entry, 'entryId' | 'call' | 'account' | 'input' | 'inputDigest'>,
 ): Promise<StoredEntry> {
   if (error instanceof Problem && error.status === 503) throw error
-  const before = await http.doors.transaction({}, (db) => entryById(db, entry.entryId, entry.input))
+  const before = await http.doors.transaction({}, (db) =>
+    entryById(db, entry.entryId, { input: entry.input, digest: entry.inputDigest }),
+  )
   if (before?.call === entry.call && before.account === entry.account && before.sameInput) return before
   if (before) throw new Problem(409, 'entry-id-taken')
   if (isDuplicate(error)) throw Object.assign(new Problem(409, 'recorded-already'), { cause: error })
@@ -302,6 +330,29 @@ async function callerOf(c: Hono_, http: Http, call: Call, now: Date): Promise<Se
   }
   const token = readCookie(c, http)
   return token ? http.sessionOf(http.doors, token, now, call.kind === 'query' && isByItself(c)) : undefined
+}
+
+const keepers = new WeakMap<Call, { input: Keeper; output: Keeper }>()
+const whole: Keeper = (value) => value
+
+/** What the journal keeps of a call: of one that shows persons, no words of anybody. Worked out once for each. */
+function keepersOf(call: Call): { input: Keeper; output: Keeper } {
+  const known = keepers.get(call)
+  if (known) return known
+  const made = call.personal
+    ? {
+        input: keeperOf(call.input, 'output', call.kept),
+        output: call.kind === 'command' ? keeperOf(call.output, 'output', call.kept) : whole,
+      }
+    : { input: whole, output: whole }
+  keepers.set(call, made)
+  return made
+}
+
+/** What of an input goes into the journal, and the digest of what does not. */
+function keep(call: Call, { doors }: Http, input: unknown): { input: unknown; digest: Buffer | undefined } {
+  const digest = call.personal ? digestOf(opened(doors.vault).keys.journal, input) : undefined
+  return { input: keepersOf(call).input(input), digest }
 }
 
 /** What the engine of access says of the call, for the purpose that the caller states, if any. Throws its refusals. */

@@ -14,6 +14,8 @@ export type Entry = {
   /** What persons were shown for, where it is not what the call usually shows them for. */
   purpose?: string | undefined
   input?: unknown
+  /** Of an input that is not kept whole (kept.ts). */
+  inputDigest?: Buffer | undefined
   output?: unknown
 }
 
@@ -28,17 +30,26 @@ export async function record(db: Database, entry: Entry): Promise<void> {
 /** The statement that writes the entry, to go with the commit. */
 export function recording(entry: Entry): Sql {
   return sql`
-    insert into journal.entry (entry_id, at, kind, call, account_id, institution_id, subjects, purpose, input, output)
+    insert into journal.entry (entry_id, at, kind, call, account_id, institution_id, subjects, purpose, input, input_digest,
+      output)
     values (${entry.entryId}, ${entry.at}, ${entry.kind}, ${entry.call}, ${entry.account}, ${entry.institution},
-      ${entry.subjects}, ${entry.purpose}, ${json(entry.input)}, ${json(entry.output)})`
+      ${entry.subjects}, ${entry.purpose}, ${json(entry.input)}, ${entry.inputDigest}, ${json(entry.output)})`
 }
 
 /** The command that was recorded under this id, if any, and whether it had this input. */
-export function entryById(db: Database, entryId: string, input: unknown): Promise<StoredEntry | undefined> {
+export function entryById(
+  db: Database,
+  entryId: string,
+  { input, digest }: { input: unknown; digest: Buffer | undefined },
+): Promise<StoredEntry | undefined> {
   return db.maybe(
     Stored,
     sql`
-    select call, account_id as account, output, input is not distinct from ${json(input)}::jsonb as "sameInput"
+    select call, account_id as account, output, 
+      case
+        when input_digest is null then input is not distinct from ${json(input)}::jsonb
+        else input_digest is not distinct from ${digest}::bytea
+      end as "sameInput"
     from journal.entry
     where entry_id = ${entryId}
       and kind = 'command'`,
@@ -91,8 +102,9 @@ export function sealNew(doors: Doors, most = 5_000): Promise<number> {
     const fresh = await db.many(
       Digest,
       sql`
-      select entry.entry_id as "entryId", entry.position, journal.digest_of(entry) as digest
+      select entry.entry_id as "entryId", entry.position, coalesce(redaction.digest, journal.digest_of(entry)) as digest
       from journal.entry
+      left join journal.redaction using (entry_id)
       where entry.position > ${(last?.position ?? 0) - lateness}
         and not exists (select from journal.seal where seal.entry_id = entry.entry_id)
       order by entry.position
@@ -119,11 +131,12 @@ export function sealNew(doors: Doors, most = 5_000): Promise<number> {
   })
 }
 
-const Chained = z.object({ number: z.number(), hash: z.instanceof(Buffer), digest: z.instanceof(Buffer) })
+const Chained = z.object({ number: z.number(), hash: z.instanceof(Buffer), digest: z.instanceof(Buffer), holds: z.boolean() })
 
 /**
  * Recomputes the chain from its beginning. Gives the number of seals that hold, and the number of the first that does not:
- * an entry changed, removed or put in between since it was sealed.
+ * an entry changed, removed or put in between since it was sealed. Where an erasure took the words out, the digest of before counts, if
+ * nothing else stands there now and the erasure is in the journal.
  */
 export async function verifyChain(doors: Doors): Promise<{ holds: number; brokenAt?: number }> {
   let hash: Buffer = start
@@ -133,9 +146,12 @@ export async function verifyChain(doors: Doors): Promise<{ holds: number; broken
       db.many(
         Chained,
         sql`
-        select seal.number, seal.hash, journal.digest_of(entry) as digest
+        select seal.number, seal.hash, coalesce(redaction.digest, journal.digest_of(entry)) as digest,
+          redaction.entry_id is null or entry.input is null and entry.output is null and cause.call is not distinct from 'erasure' as holds
         from journal.seal
         join journal.entry using (entry_id)
+        left join journal.redaction using (entry_id)
+        left join journal.entry cause on cause.entry_id = redaction.because
         where seal.number > ${holds}
         order by seal.number
         limit 5000`,
@@ -144,8 +160,41 @@ export async function verifyChain(doors: Doors): Promise<{ holds: number; broken
     if (page.length === 0) return { holds }
     for (const seal of page) {
       hash = createHash('sha256').update(hash).update(seal.digest).digest()
-      if (seal.number !== holds + 1 || !hash.equals(seal.hash)) return { holds, brokenAt: holds + 1 }
+      if (!seal.holds || seal.number !== holds + 1 || !hash.equals(seal.hash)) return { holds, brokenAt: holds + 1 }
       holds = seal.number
     }
   }
+}
+
+/**
+ * Takes the words out of what the journal tells of erased persons: of entries about them from before words were left out, or with a reason
+ * in somebody's words; and of older entries in which one of their `words` stands (in small letters), whoever they are about. `because` is
+ * the entry of the erasure. Gives how many.
+ */
+export async function redact(
+  db: Database,
+  subjectIds: readonly string[],
+  words: readonly string[],
+  because: string,
+): Promise<number> {
+  const { redacted } = await db.one(
+    z.object({ redacted: z.number() }),
+    sql`
+    select journal.redact(array(
+      select entry_id
+      from journal.entry
+      where subjects && ${subjectIds}::uuid[]
+        and (input_digest is null or input ? 'reason')
+        and (position in (select position from journal.about where subject_id = any(${subjectIds}::uuid[]))
+          or position > (select coalesce(max(position), 0) from journal.seal) - ${lateness})
+      union
+      select entry_id
+      from journal.entry
+      where input_digest is null
+        and num_nonnulls(input, output) > 0
+        and institution_id = nullif(current_setting('ceiba.institution'), '')
+        and exists (select from unnest(${words}::text[]) as word where strpos(lower(coalesce(input, 'null')::text || coalesce(output, 'null')::text), word) > 0)
+    ), ${because}) as redacted`,
+  )
+  return redacted
 }

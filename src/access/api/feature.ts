@@ -294,7 +294,7 @@ async function tries(at: Circumstances, login: string, call: Command) {
   return async (status: number, code: string, account: store.Secrets | undefined): Promise<Problem> => {
     const refusal = new Problem(status, code)
     // What was recorded already fails when it comes again, and is answered as it was then: that is no try.
-    if (await entryById(db, at.entryId, undefined)) return refusal
+    if (await entryById(db, at.entryId, { input: undefined, digest: undefined })) return refusal
     await store.recordFailure(db, loginHash, place, now, since)
     await record(db, {
       entryId: uuidv7(),

@@ -123,4 +123,13 @@ export const callWords: Readonly<Record<string, string>> = {
   'GET /figures': 'Ver las cifras publicadas.',
   'GET /figures/:figureId': 'Ver una cifra publicada.',
   'GET /objectives': 'Ver los objetivos del Pacto Mundial.',
+  'GET /returns/:subjectId/keeping': 'Ver qué retiene un registro y qué se pidió sobre borrarlo.',
+  'POST /returns/:subjectId/holds': 'Retener un registro que una autoridad necesita.',
+  'POST /returns/:subjectId/holds/:holdId/lift': 'Levantar la retención de un registro.',
+  'POST /returns/:subjectId/erasures': 'Pedir que se borre a una persona.',
+  'POST /returns/:subjectId/erasures/:erasureId/confirm': 'Confirmar el borrado de una persona, para siempre.',
+  'POST /returns/:subjectId/erasures/:erasureId/drop': 'Descartar un borrado pedido.',
+  'GET /erasures': 'Ver los borrados por confirmar.',
+  'GET /retention': 'Ver cuánto se conserva cada cosa y qué ya venció.',
+  'PUT /retention/:category': 'Confirmar o cambiar cuánto se conserva algo.',
 }

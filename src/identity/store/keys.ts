@@ -85,7 +85,7 @@ export async function staleOf(db: Database, { behind, since }: Walk, limit: numb
     with page as materialized (
       select subject.*, row_number() over (order by changed_at, subject_id) as number
       from (
-        select subject_id, changed_at, state, form, given_names, surnames, sex, birth_date, cui
+        select subject_id, changed_at, state = 'withdrawn' or erased_at is not null as gone, form, given_names, surnames, sex, birth_date, cui
         from intake.subject
         where (changed_at, subject_id) > (${behind.changedAt}::timestamptz, ${behind.subjectId}::uuid)
           and age(subject.xmin) <= age(${since}::xid8::xid)
@@ -98,11 +98,11 @@ export async function staleOf(db: Database, { behind, since }: Walk, limit: numb
       left join identity.indexed using (subject_id)
       cross join lateral (
         select md5(row(
-          ${way}::int, subject.state = 'withdrawn', subject.given_names, subject.surnames, subject.sex, subject.birth_date, subject.cui,
+          ${way}::int, subject.gone, subject.given_names, subject.surnames, subject.sex, subject.birth_date, subject.cui,
           subject.form ->> 'documentNumber', subject.form ->> 'birthMunicipality', subject.form ->> 'residenceMunicipality',
           subject.form ->> 'contactPhone')::text)::uuid as digest) as told
     )
-    select subject_id as "subjectId", changed_at::text as "changedAt", number, is_stale as "isStale", state = 'withdrawn' as "isWithdrawn",
+    select subject_id as "subjectId", changed_at::text as "changedAt", number, is_stale as "isStale", gone as "isWithdrawn",
       jsonb_strip_nulls(jsonb_build_object(
         'givenNames', given_names, 'surnames', surnames, 'sex', sex, 'birthDate', birth_date, 'cui', cui,
         'documentNumber', form ->> 'documentNumber', 'birthMunicipality', form ->> 'birthMunicipality',

@@ -2,6 +2,7 @@ import { feature } from '#server/http.ts'
 import { intake as calls } from '../contract/calls.ts'
 import { consents as consentCalls } from '../contract/consents.ts'
 import { oversight as overseeing } from '../contract/oversight.ts'
+import { forget, forgetOldLines, oldLines } from '../store/forget.ts'
 import { answers } from './answers.ts'
 import { arrivals } from './arrivals.ts'
 import { consents } from './consents.ts'
@@ -28,4 +29,5 @@ export const intake = feature(
     ...trail,
     ...oversight,
   },
+  { forget, lines: { due: oldLines, forget: forgetOldLines } },
 )

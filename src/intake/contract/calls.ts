@@ -232,6 +232,7 @@ export const intake = {
       consents: z.partialRecord(codesOf(consentPurposes), codesOf(consentAnswers)).default({}),
     }),
     output: z.object({ subjectId: Id, state: codesOf(returnStates), slipCode: z.string() }),
+    kept: ['slipCode'],
   }),
   readReturn: query('GET /returns/:subjectId', {
     says: 'One return with everything recorded at reception, as far as the caller’s work needs it.',
@@ -349,6 +350,7 @@ export const intake = {
       reason: z.string().trim().min(5).max(500),
     }),
     output: z.object({ subjectId: Id, compartment: codesOf(compartments).optional() }),
+    kept: ['reason'],
   }),
   searchReturns: query('GET /returns', {
     says: 'Finds returns by name (any spelling of accents and apostrophes), CUI or slip code.',

@@ -77,6 +77,29 @@ export async function settleSeals(db: Database, subjectIds: readonly string[]): 
     from jsonb_to_recordset(${JSON.stringify(documents)}::jsonb) as sealed (subject_id uuid, keys text[])
     join intake.subject using (subject_id), unnest(keys) as key`)
   await settleLines(db, sql`subject_id = any(${subjectIds}::uuid[])`, sealFor)
+  await settleNotes(db, subjectIds, sealFor)
+}
+
+const Note = z.object({ subjectId: z.uuid(), purpose: z.string(), recipient: z.string(), at: z.string(), note: z.string() })
+
+/** What was noted with an answer about their data. */
+async function settleNotes(db: Database, subjectIds: readonly string[], sealFor: SealFor): Promise<void> {
+  const notes = await db.many(
+    Note,
+    sql`
+    select subject_id as "subjectId", purpose, recipient, at::text, note
+    from intake.consent
+    where subject_id = any(${subjectIds}::uuid[])
+      and note is not null`,
+  )
+  for (const { subjectId, purpose, recipient, at, note } of notes)
+    await db.run(sql`
+      update intake.consent
+      set note = ${sealFor(subjectId)?.('intake.consent|note', note) ?? note}
+      where subject_id = ${subjectId}
+        and purpose = ${purpose}
+        and recipient = ${recipient}
+        and at = ${at}::timestamptz`)
 }
 
 /** The same for the lines of one manifest. */
@@ -198,6 +221,7 @@ export async function readableClosed(db: Database, marks: { seal: string; blind:
     select subject_id as "subjectId"
     from intake.subject
     where compartment is not null
+      and erased_at is null
       and (
         exists (select from unnest(${identifying}::text[]) as field where strpos(form ->> field, ${marks.seal}) = 0)
         or exists (
@@ -209,7 +233,11 @@ export async function readableClosed(db: Database, marks: { seal: string; blind:
         or exists (
           select from intake.manifest_row
           where manifest_row.subject_id = subject.subject_id
-            and exists (select from unnest(cells) as cell where cell <> '' and strpos(cell, ${marks.seal}) = 0)))
+            and exists (select from unnest(cells) as cell where cell <> '' and strpos(cell, ${marks.seal}) = 0))
+        or exists (
+          select from intake.consent
+          where consent.subject_id = subject.subject_id
+            and strpos(note, ${marks.seal}) = 0))
     order by subject_id
     limit ${limit}`,
   )

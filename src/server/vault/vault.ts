@@ -69,6 +69,11 @@ async function keysOf(vault: Vault, query: Query, subjectIds: readonly string[])
   return new Map(rows.map(({ subject_id, version }, at) => [subject_id, { key: keys[at]!, version }]))
 }
 
+/** The keys of these people are gone: what was sealed with them opens no more, wherever a copy of it is. */
+export async function forgetKeys(db: { run(statement: Sql): Promise<number> }, subjectIds: readonly string[]): Promise<void> {
+  await db.run(sql`delete from vault.subject_key where subject_id = any(${subjectIds}::uuid[])`)
+}
+
 export type Person = { subjectId: string; institutionId: string }
 
 /** The keys of these people; who has none is given one. */
