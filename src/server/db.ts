@@ -185,11 +185,13 @@ const Before = z.object({ before: z.string() })
  * may leave it. Nothing else of the transaction may be asked meanwhile.
  */
 export async function beyondCompartments<T>(db: Database, work: () => Promise<T>): Promise<T> {
-  const { before } = await db.one(Before, sql`select current_setting('ceiba.compartments') as before`)
-  const open = (which: string) => db.run(sql`select set_config('ceiba.compartments', ${which}, true)`)
-  await open('all')
+  const open = (which: string) => db.send(sql`select set_config('ceiba.compartments', ${which}, true)`)
+  // Statements are answered in the order in which they are sent: this is how it stood, and what follows is beyond.
+  const standing = db.one(Before, sql`select current_setting('ceiba.compartments') as before`)
+  open('all')
+  const { before } = await standing
   const done = await work()
-  await open(before)
+  open(before)
   return done
 }
 

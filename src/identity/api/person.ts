@@ -28,8 +28,8 @@ export const person = {
   async decide({ subjectId, otherId, decisionId, verdict }, { db, who: { institutionId, accountId }, now }) {
     if (subjectId === otherId) throw new Problem(422, 'same-return')
     await nobodyElseDecides(db, institutionId, [subjectId, otherId])
-    const [who, other] = [await existing(db, subjectId), await existing(db, otherId)]
-    const [explanation] = compareWith(modelFor(await returnsIndexed(db)), who, [other])
+    const [who, other, returns] = await Promise.all([existing(db, subjectId), existing(db, otherId), returnsIndexed(db)])
+    const [explanation] = compareWith(modelFor(returns), who, [other])
     const [oneId, otherOfPair] = pairOf(subjectId, otherId)
     const pair = { decisionId, institutionId, oneId, otherId: otherOfPair, verdict, now }
     await insertDecision(db, { ...pair, maker: { accountId }, explanation: explanation! })
@@ -78,8 +78,7 @@ async function standingDecision(db: Database, decisionId: string): Promise<Decis
 }
 
 async function personBy(db: Database, subjectId: string): Promise<Person> {
-  const members = await membersWith(db, [subjectId])
-  const all = await historyOf(db, subjectId)
+  const [members, all] = await Promise.all([membersWith(db, [subjectId]), historyOf(db, subjectId)])
   const returns = all.filter(({ state }) => isReturn(state))
   const decisions = await decisionsAbout(db, [...members.keys()])
   const seen = new Set(

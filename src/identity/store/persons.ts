@@ -39,7 +39,7 @@ export async function savePersons(db: Database, institutionId: string, persons: 
   const sizes = new Map<string, number>()
   for (const person of persons.values()) sizes.set(person, (sizes.get(person) ?? 0) + 1)
   const joined = [...persons].filter(([, person]) => sizes.get(person)! > 1)
-  await db.run(sql`delete from identity.person where subject_id = any(${[...persons.keys()]}::uuid[])`)
+  db.send(sql`delete from identity.person where subject_id = any(${[...persons.keys()]}::uuid[])`)
   await db.run(sql`
     insert into identity.person (subject_id, institution_id, person_id)
     select subject_id, ${institutionId}, person_id
