@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Call, nameOf, roles } from '#base/contract.ts'
 import { pathFor } from '#browser/call.ts'
+import { exporting } from '#exchange/contract/export.ts'
 import { verification } from '#exchange/contract/verification.ts'
 import { renewKeys } from '#identity/api/indexing.ts'
 import { findQuestions } from '#identity/api/looking.ts'
@@ -163,6 +164,7 @@ const tries: Record<string, Try[]> = {
   ],
   rights: [{ call: bases.askSharing, input: { ...aboutChild, purpose: 'referral', institution: 'pgn' }, shows: true }],
   exchange: [
+    { call: exporting.exportReturns, input: {} },
     { call: verification.readVerification, input: aboutChild, shows: true },
     { call: verification.verify, input: { ...aboutChild, verificationId: uuidv7(), basis: 'duty' } },
   ],

@@ -29,7 +29,7 @@ export type Purpose = z.infer<typeof Purpose>
  * What a machine's key may be good for; a call that machines may make names one. Their words stand in `access/contract/keys.ts`.
  * A key carries no role and no compartment: closed records are closed to every machine.
  */
-export const scopes = ['directory', 'figures'] as const
+export const scopes = ['directory', 'figures', 'arrivals:write', 'returns:read'] as const
 export const Scope = z.enum(scopes)
 export type Scope = z.infer<typeof Scope>
 

@@ -6,6 +6,8 @@ import { command, Id, query, Scope } from '#base/contract.ts'
 export const scopeWords = codeList({
   directory: { es: 'Leer el directorio', en: 'Read the directory' },
   figures: { es: 'Leer cifras internas', en: 'Read internal figures' },
+  'arrivals:write': { es: 'Anunciar llegadas y cargar manifiestos', en: 'Announce arrivals and load manifests' },
+  'returns:read': { es: 'Leer quién fue recibido, con su identidad', en: 'Read who was received, with their identity' },
 } satisfies Record<Scope, { es: string; en: string }>)
 
 /** A machine's key as its institution sees it: never the secret. */

@@ -112,6 +112,7 @@ export const callWords: Readonly<Record<string, string>> = {
   'GET /returns/:subjectId/sharing': 'Ver si se pueden compartir los datos de una persona, y por qué.',
   'GET /returns/:subjectId/verification': 'Ver lo que el registro civil dijo de un CUI.',
   'POST /returns/:subjectId/verification': 'Preguntar al registro civil por un CUI.',
+  'GET /exchange/returns': 'Leer, para otro sistema, los retornos que cambiaron.',
   'GET /webhooks': 'Ver a qué sistemas se avisa.',
   'GET /webhooks/:subscriptionId': 'Ver un sistema al que se avisa.',
   'POST /webhooks': 'Avisar a otro sistema de lo que pasa.',

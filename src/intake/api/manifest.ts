@@ -38,7 +38,7 @@ export const manifests = {
       await beyondCompartments(at.db, () =>
         store.replaceRows(at.db, manifestId, institutionId, rows.rows, headLines(table.rows, read)),
       )
-      return preview(at.db, manifestId)
+      return preview(at, manifestId)
     } finally {
       progress.delete(key)
     }
@@ -53,7 +53,7 @@ export const manifests = {
     return { manifests: await store.manifestsOf(db, arrivalId) }
   },
 
-  readManifest: ({ manifestId }, { db }) => preview(db, manifestId),
+  readManifest: ({ manifestId }, at) => preview(at, manifestId),
 
   async listManifestRows({ manifestId, only, after, limit }, { db }) {
     const behind = pageBehind(after, z.object({ line: z.coerce.number().pipe(z.int32()) }))
@@ -72,7 +72,7 @@ export const manifests = {
       await store.saveReading(at.db, manifestId, readingOf({ ...reading, rows: lines }, read, rows))
       await store.replaceRows(at.db, manifestId, at.who.institutionId, rows.rows, headLines(lines, read))
     })
-    return preview(at.db, manifestId)
+    return preview(at, manifestId)
   },
 
   async applyManifest({ manifestId, withdrawGone }, at) {
@@ -204,7 +204,7 @@ function headLines(lines: ManifestLine[], { guess }: ManifestRead): ManifestLine
   return lines.slice(0, guess.firstDataIndex)
 }
 
-async function preview(db: Database, manifestId: string): Promise<Manifest> {
+async function preview({ db, who }: Pick<Circumstances, 'db' | 'who'>, manifestId: string): Promise<Manifest> {
   const { reading, ...manifest } = await known(db, manifestId)
   const { gone, columns, ...rest } = reading
   const first = await store.rowsPage(db, manifestId, 'all', 0, samplesWithin)
@@ -212,6 +212,7 @@ async function preview(db: Database, manifestId: string): Promise<Manifest> {
     ...manifest,
     ...rest,
     columns: columns.map((column) => ({ ...column, samples: samplesOf(first, column.index) })),
-    gone: await store.namesOf(db, gone),
+    // A machine may put people on a list; who else is on it is nothing that its key reads.
+    gone: who.scopes ? [] : await store.namesOf(db, gone),
   }
 }

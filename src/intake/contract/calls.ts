@@ -74,6 +74,7 @@ export const intake = {
   createArrival: command('POST /arrivals', {
     says: 'Announces a flight, a bus or a mass event at a centre.',
     may: desk,
+    machines: 'arrivals:write',
     personal: false,
     input: NewArrival,
     output: Arrival,
@@ -145,6 +146,7 @@ export const intake = {
   uploadManifest: command('POST /arrivals/:arrivalId/manifests', {
     says: 'Reads a manifest (CSV or XLSX, base64) and gives its preview; the list does not change yet.',
     may: desk,
+    machines: 'arrivals:write',
     personal: true,
     input: z.object({ arrivalId: Id, manifestId: Id, fileName: z.string().min(1).max(200), content: z.base64() }),
     output: Manifest,
@@ -199,6 +201,7 @@ export const intake = {
   applyManifest: command('POST /manifests/:manifestId/apply', {
     says: 'Puts the rows on the list of the arrival: new ones are added, changed ones updated unless the person was received already.',
     may: desk,
+    machines: 'arrivals:write',
     personal: true,
     input: z.object({ manifestId: Id, withdrawGone: z.boolean().default(false) }),
     output: z.object({ added: z.int(), changed: z.int(), unchanged: z.int(), withdrawn: z.int(), leftOut: z.int() }),
