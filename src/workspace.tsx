@@ -12,12 +12,13 @@ import { send } from '#browser/calling.ts'
 import { openWorkspace } from '#browser/shell/workspace.tsx'
 import { directoryScreens } from '#directory/screens/routes.tsx'
 import { exchangeAdditions } from '#exchange/screens/additions.ts'
+import { exchangeScreens } from '#exchange/screens/routes.tsx'
 import { identityAdditions } from '#identity/screens/additions.ts'
 import { identityScreens } from '#identity/screens/routes.tsx'
 import { intakeScreens } from '#intake/screens/routes.tsx'
 
 await openWorkspace({
-  screens: [...intakeScreens, ...identityScreens, ...directoryScreens, ...accessScreens],
+  screens: [...intakeScreens, ...identityScreens, ...directoryScreens, ...exchangeScreens, ...accessScreens],
   additions: [...identityAdditions, ...exchangeAdditions],
   door: {
     read: () => send(access.readState, {}, { once: true }),
