@@ -5,6 +5,7 @@
 import { uuidv7 } from 'uuidv7'
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { emergency } from '#access/contract/emergency.ts'
 import { type Call, nameOf, roles } from '#base/contract.ts'
 import { pathFor } from '#browser/call.ts'
 import { exporting } from '#exchange/contract/export.ts'
@@ -80,6 +81,10 @@ const period = { from: '2026-01-01', to: '2026-12-31' }
 
 /** Each call with what might lead to the child. `shows`: a member is shown the child there, which proves that the try would find it. */
 const tries: Record<string, Try[]> = {
+  access: [
+    { call: emergency.listEmergencies, input: {} },
+    { call: emergency.readEmergencyJournal, input: { grantId: uuidv7() } },
+  ],
   intake: [
     { call: intake.listReturns, input: { arrivalId }, shows: true },
     { call: intake.listReturns, input: { arrivalId, text: 'tukur' }, shows: true },

@@ -10,8 +10,8 @@ const world = await aWorld()
 const rows = async (text: string) => (await world.owner.query(text)).rows
 const values = async (text: string) => (await rows(text)).map((row) => Object.values(row).join(' '))
 
-/** Tables keyed by something of their own that point at a person: an index by slip code, the rows of a file, an index by hashes of names. */
-const indexTables = ['intake.slip', 'intake.manifest_row', 'identity.match_key']
+/** Tables keyed by something of their own that point at a person: an index by slip code, the rows of a file, hashes of names, what was opened in an emergency. */
+const indexTables = ['intake.slip', 'intake.manifest_row', 'identity.match_key', 'access.break_glass']
 
 describe('tables that a person owns', () => {
   test('begin every key with the subject, so that they can be distributed by it', async () => {

@@ -53,6 +53,8 @@ type Spec<I, O> = {
   personal: boolean
   /** What it usually reads persons for; to attend them unless said. */
   purpose?: Purpose
+  /** May it be made about one record that was opened in an emergency? For what only reads, and of that one person. */
+  emergency?: true
   input: I
   output: O
   /** Names of input members that the journal must not keep (passwords, whole files). */

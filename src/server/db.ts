@@ -40,6 +40,8 @@ export type Context = {
   account?: string | undefined
   /** The compartments that are open, none unless said; `all` for what counts everybody and shows nobody. */
   compartments?: readonly string[] | 'all' | undefined
+  /** In an emergency the one person who is seen; `institution` and `compartments` are then those of the record. */
+  only?: string | undefined
   /** What rows do not tell the caller: whatever is made of them, a list, a paper, a file, cannot tell it either. */
   veil?: Veil | undefined
 }
@@ -175,7 +177,9 @@ function settings(context: Context): string {
   const institution = pg.escapeLiteral(context.institution ?? '')
   const account = pg.escapeLiteral(context.account ?? '')
   const open = pg.escapeLiteral(context.compartments === 'all' ? 'all' : (context.compartments ?? []).join(','))
-  return `set local ceiba.institution = ${institution}; set local ceiba.account = ${account}; set local ceiba.compartments = ${open}`
+  // A role that only reads, and of persons one (migration 0023).
+  const only = context.only ? `; set local ceiba.one_person = ${pg.escapeLiteral(context.only)}; set local role ceiba_glass` : ''
+  return `set local ceiba.institution = ${institution}; set local ceiba.account = ${account}; set local ceiba.compartments = ${open}${only}`
 }
 
 const Before = z.object({ before: z.string() })

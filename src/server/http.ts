@@ -16,7 +16,7 @@ import {
   stepUpMinutes,
 } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
-import { type Database, type Doors, isDuplicate } from '#server/db.ts'
+import { type Context, type Database, type Doors, isDuplicate } from '#server/db.ts'
 import { type Entry, entryById, recording, type StoredEntry, subjectsIn, without } from '#server/journal.ts'
 import { digestOf, type Keeper, keeperOf } from '#server/kept.ts'
 import type { Outgoing } from '#server/outgoing.ts'
@@ -44,6 +44,8 @@ export type Session = {
   roles: Role[]
   /** The compartments whose records this account sees. */
   compartments: string[]
+  /** Records opened to the account in an emergency, now. */
+  grants?: Grant[]
   /** When the person last showed that it is them: by signing in, or again since. */
   confirmedAt?: Date | undefined
   /** A machine, with a key of these scopes: it may make the calls that name one of them, and nothing else. */
@@ -56,6 +58,9 @@ export type Settings = {
   /** Of which roles a second factor is demanded; `compartment`: of everybody who sees the records of one. */
   secondFactorFor: readonly string[]
 }
+
+/** One record opened in an emergency, with whose it is. */
+export type Grant = { grantId: string; subjectId: string; institutionId: string; compartment?: string | undefined; until: string }
 
 /** What a handler is given beside its input. Time and ids come from here, never from a clock or chance of its own. */
 export type Circumstances = {
@@ -131,7 +136,7 @@ export type Http = Reached & {
    */
   sessionOf(doors: Doors, token: string, now: Date, byItself: boolean): Promise<Session | undefined>
   /** The one decision on a call (`access/rules`), before anything of it is done. */
-  judge(call: Call, visitor: Session | undefined, purpose: Purpose | undefined): Judgement
+  judge(call: Call, visitor: Session | undefined, purpose: Purpose | undefined, granted: boolean): Judgement
   /** Finds the machine behind what `Authorization: Bearer` holds. */
   machineOf(doors: Doors, bearer: string, now: Date): Promise<Session | undefined>
   /** Throws when a machine calls too often. */
@@ -189,7 +194,8 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   if (call.kind === 'command') refuseOtherSites(c, http)
   const visitor = await callerOf(c, http, call, now)
   c.set('visitor', visitor)
-  const { veil, purpose } = allowed(c, http, call, visitor, now)
+  const grant = call.emergency && visitor?.grants?.find(({ subjectId }) => subjectId === c.req.param('subjectId')?.toLowerCase())
+  const { veil, purpose } = allowed(c, http, call, visitor, now, grant !== undefined)
   const leaving = <T>(output: T): T => (veil ? veiled(output, veil.answers) : output)
   const input = await readInput(c, call)
   // What somebody unknown gives (a sign-in) has no answer that is given to whoever sends the same id again.
@@ -226,7 +232,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     compartments: call.personal ? visitor?.compartments : ('all' as const),
   }
   // What is changed is reckoned from everything that is there; what is only read need not hold more than is shown.
-  const reading = { ...context, veil }
+  const reading = grant ? inEmergency(grant, visitor!.accountId) : { ...context, veil }
   const { accountId: account, institutionId: institution } = visitor ?? {}
   const entry = { entryId, at: now, call: nameOf(call), account, institution, purpose }
 
@@ -280,7 +286,8 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     const subjects = file?.subjects ?? [...subjectsIn(output)]
     if (visitor) http.mayRead(visitor.accountId, subjects, now)
     const { input: kept, digest: inputDigest } = keep(call, http, input)
-    return recording({ ...entry, entryId: uuidv7(), kind: 'reading', subjects, input: kept, inputDigest })
+    const how = grant && { output: { emergency: grant.grantId } }
+    return recording({ ...entry, entryId: uuidv7(), kind: 'reading', subjects, input: kept, inputDigest, ...how })
   }
   const { file, output } = await http.doors.transaction<{ file?: DownloadedFile; output?: unknown }>(reading, read, closing)
   c.header('Cache-Control', 'no-store')
@@ -356,10 +363,10 @@ function keep(call: Call, { doors }: Http, input: unknown): { input: unknown; di
 }
 
 /** What the engine of access says of the call, for the purpose that the caller states, if any. Throws its refusals. */
-function allowed(c: Hono_, http: Http, call: Call, visitor: Session | undefined, now: Date): Judgement {
+function allowed(c: Hono_, http: Http, call: Call, visitor: Session | undefined, now: Date, granted: boolean): Judgement {
   const stated = Purpose.optional().safeParse(c.req.header('Ceiba-Purpose'))
   if (!stated.success) throw new Problem(400, 'purpose-unknown')
-  const judged = http.judge(call, visitor, stated.data)
+  const judged = http.judge(call, visitor, stated.data, granted)
   if (judged.refused === 'not-for-this-key')
     throw new Problem(403, 'not-for-this-key', { ...(call.machines && { scope: call.machines }) })
   if (judged.refused === 'sign-in-needed') throw new Problem(401, 'sign-in-needed')
@@ -368,6 +375,11 @@ function allowed(c: Hono_, http: Http, call: Call, visitor: Session | undefined,
   if (call.stepUp && !visitor?.scopes && !isFresh(visitor?.confirmedAt, now))
     throw new Problem(403, 'step-up-needed', { minutes: stepUpMinutes })
   return judged
+}
+
+/** The one person whose record was opened, as its institution and its compartment see it. */
+function inEmergency({ subjectId, institutionId, compartment }: Grant, account: string): Context {
+  return { institution: institutionId, account, compartments: compartment ? [compartment] : [], only: subjectId }
 }
 
 const isFresh = (confirmedAt: Date | undefined, now: Date): boolean =>

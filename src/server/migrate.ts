@@ -68,13 +68,13 @@ export async function migrate(pool: pg.Pool, options: { upTo?: number; all?: Mig
   }
 }
 
-/** What must stand before the first migration: the two roles that own nothing, and the list of migrations. */
+/** What must stand before the first migration: the roles that own nothing, and the list of migrations. */
 const foundation = `
   do $$
   declare
     wanted text;
   begin
-    foreach wanted in array array['ceiba_app', 'ceiba_portal'] loop
+    foreach wanted in array array['ceiba_app', 'ceiba_portal', 'ceiba_glass'] loop
       if not exists (select from pg_roles where rolname = wanted) then
         begin
           execute format('create role %I nologin', wanted);

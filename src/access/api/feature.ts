@@ -16,6 +16,7 @@ import {
   totpStep,
 } from '#server/secrets.ts'
 import { access as contract, type Me } from '../contract/calls.ts'
+import { emergency as emergencies } from '../contract/emergency.ts'
 import { permissions as permitting } from '../contract/permissions.ts'
 import {
   failureWindowMinutes,
@@ -36,6 +37,7 @@ import {
   workNow,
 } from '../rules.ts'
 import * as store from '../store/accounts.ts'
+import { emergency } from './emergency.ts'
 import { keys } from './keys.ts'
 import { permissions } from './permissions.ts'
 
@@ -56,7 +58,8 @@ export async function sessionOf(
   if (session.demonstration && !demonstration) return undefined
   if (!byItself && now.getTime() - session.seenAt.getTime() > 60_000)
     await doors.transaction({}, (db) => store.touchSession(db, session.sessionId, now))
-  return { ...session, ...workNow(session, secondFactorFor) }
+  const grants = session.grants.filter(({ until }) => Date.parse(until) > now.getTime())
+  return { ...session, ...workNow(session, secondFactorFor), grants }
 }
 
 /** Forgets sessions that are long over; gives how many. Done every day, in nobody's name, and journalled. */
@@ -70,11 +73,12 @@ export function forgetOldSessions(doors: Doors, now: Date): Promise<number> {
   })
 }
 
-const calls = { ...contract, ...permitting }
+const calls = { ...contract, ...permitting, ...emergencies }
 
 export const access = feature('access', calls, {
   ...permissions,
   ...keys,
+  ...emergency,
 
   async readState(_, { db, visitor, demonstration, settings }) {
     const account = visitor && (await store.secretsById(db, visitor.accountId))

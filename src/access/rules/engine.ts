@@ -81,12 +81,14 @@ export function decide(question: {
   caller: Caller | undefined
   purpose?: Purpose | undefined
   record?: Held | undefined
+  /** Is it about the record that was opened to the caller in an emergency? */
+  granted?: boolean | undefined
 }): Decision {
-  const { call, caller, record } = question
+  const { call, caller, record, granted = false } = question
   const reasons: Reason[] = []
   const refused = (reason: Reason): Decision => ({ allowed: false, reasons: [...reasons, reason], seen: [] })
   if (call.may !== 'anyone' && !caller) return refused({ code: 'not-signed-in' })
-  const working = caller ? rolesFor(call, caller) : []
+  const working = caller ? rolesFor(call, caller, granted) : []
   if (typeof call.may === 'string') reasons.push({ code: call.may })
   else if (working.length === 0) return refused({ code: 'not-role', roles: [...call.may] })
   else reasons.push({ code: 'role', roles: working })
@@ -109,9 +111,13 @@ export function decide(question: {
 }
 
 /** The caller's roles that may make the call: what they see there, they see as that. */
-export function rolesFor(call: Call, { roles }: Pick<Caller, 'roles'>): Role[] {
-  return typeof call.may === 'string' ? [...roles] : roles.filter((role) => call.may.includes(role))
+export function rolesFor(call: Call, { roles }: Pick<Caller, 'roles'>, granted = false): Role[] {
+  if (typeof call.may === 'string') return [...roles]
+  return roles.filter((role) => call.may.includes(role) || (granted && call.emergency && mayAsk.includes(role)))
 }
+
+/** Who attends people may ask for a record in an emergency, and reads it while it is open. */
+const mayAsk: readonly Role[] = ['registrar', 'shift-chief', 'desk']
 
 /** What somebody with these roles is taken to read for when they do not say: what the call is for, else what their work is for. */
 function usualPurpose(call: Call, roles: readonly Role[]): Purpose {

@@ -19,7 +19,7 @@ export const allClasses = Object.keys(fieldClasses) as FieldClass[]
  */
 const namesOf: Record<FieldClass | 'plain', string> = {
   identity: `givenNames surnames sex birthDate isMinor cui documentType documentNumber nationality listNumber slipCode maritalStatus
-    birthMunicipality members facts person cells samples`,
+    birthMunicipality sought members facts person cells samples`,
   profile: `residenceMunicipality destinationMunicipality people language interpreter education occupationBefore occupationAbroad english
     wantsCertification returnType previousReturns countryAbroad placeAbroad monthsAbroad travelledAlone usedGuide detentionDays
     belongingsKept reasons plan wishes relationship`,
@@ -30,7 +30,8 @@ const namesOf: Record<FieldClass | 'plain', string> = {
   plain: `subjectId arrivalId institutionId facilityId personId oneId otherId familyUnitId decisionId accountId arrival state mode carrier
     originCountry originPlace expectedAt arrivedOn receivedAt changedAt listed line form steps presented identity interview screening done
     consents recipient purpose answer textVersion at family returns decisions intervals verdict by score rule undone before after relation call
-    withheld classes because code may roles personal kind asked`,
+    withheld classes because grantId mine ownerId hours askedAt decidedBy until due overdue reviewedBy entries
+    emergencies code may roles personal kind asked`,
 }
 const classByName = new Map(
   Object.entries(namesOf).flatMap(([of, names]) => names.split(/\s+/).map((name) => [name, of as FieldClass | 'plain'] as const)),

@@ -13,14 +13,14 @@ export type Judgement = {
 const refusals = { 'not-signed-in': 'sign-in-needed', 'not-role': 'not-your-work', 'not-purpose': 'purpose-not-yours' } as const
 
 /** The engine's decision on a call, before anything of it is done. */
-export function judge(call: Call, caller: Caller | undefined, purpose: Purpose | undefined): Judgement {
+export function judge(call: Call, caller: Caller | undefined, purpose: Purpose | undefined, granted = false): Judgement {
   // A machine has no role: what it may is in its scopes alone, and what a call shows machines is decided where the call is written.
   if (caller?.scopes) return call.machines && caller.scopes.includes(call.machines) ? {} : { refused: 'not-for-this-key' }
-  const decision = decide({ call, caller, purpose })
+  const decision = decide({ call, caller, purpose, granted })
   if (!decision.allowed) return { refused: refusals[decision.reasons.at(-1)!.code as keyof typeof refusals] }
   if (!call.personal || !caller) return {}
   return {
     purpose: decision.purpose === purposeOf(call) ? undefined : decision.purpose,
-    veil: veilFor(rolesFor(call, caller)),
+    veil: veilFor(rolesFor(call, caller, granted)),
   }
 }

@@ -57,6 +57,18 @@ export function secretsById(db: Database, accountId: string): Promise<Secrets | 
   return db.maybe(Secrets, sql`select ${secretColumns} where account.account_id = ${accountId}`)
 }
 
+/** A record opened to the account in an emergency; its hours may be over. */
+const LiveGrant = z.object({
+  grantId: z.uuid(),
+  subjectId: z.uuid(),
+  institutionId: z.string(),
+  compartment: z
+    .string()
+    .nullable()
+    .transform((compartment) => compartment ?? undefined),
+  until: z.string(),
+})
+
 const LiveSession = z.object({
   sessionId: z.uuid(),
   accountId: z.uuid(),
@@ -69,6 +81,7 @@ const LiveSession = z.object({
   demonstration: z.boolean(),
   roles: z.array(Role),
   compartments: z.array(codesOf(compartments)),
+  grants: z.array(LiveGrant),
 })
 
 /** The session behind a token, if neither it nor its account has been ended. */
@@ -88,7 +101,13 @@ export function sessionByToken(db: Statements, tokenHash: Buffer): Promise<z.inf
         select compartment
         from access.compartment_member
         where compartment_member.account_id = session.account_id
-          and compartment_member.institution_id = session.institution_id) as compartments
+          and compartment_member.institution_id = session.institution_id) as compartments,
+      array(
+        select json_build_object('grantId', grant_id, 'subjectId', subject_id, 'institutionId', owner_id, 'compartment', compartment,
+          'until', until)
+        from access.break_glass
+        where break_glass.account_id = session.account_id
+          and break_glass.state = 'open') as grants
     from access.session
     join access.account using (account_id)
     where token_hash = ${tokenHash}
