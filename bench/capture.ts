@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { uuidv7 } from 'uuidv7'
 import { type Connection, doorsOver, openPool } from '#server/db.ts'
+import { vaultOf } from '#server/vault/open.ts'
+import type { Vault } from '#server/vault/vault.ts'
 import { server } from '../src/server.ts'
 import { aReturn } from './people.ts'
 
@@ -14,8 +16,13 @@ export type Captured = { messages: Message[]; subjectId: string; entryId: string
  * Records one return through the real application in this process and listens to what `pg` sends. The session is that of a real
  * server on the same database, so the statements are those of every call.
  */
-export async function captureRecordReturn(connection: Connection, cookie: string, arrivalId: string): Promise<Captured> {
-  const doors = doorsOver(openPool(connection, { role: 'ceiba_app', most: 1 }))
+export async function captureRecordReturn(
+  connection: Connection,
+  folder: string,
+  cookie: string,
+  arrivalId: string,
+): Promise<Captured> {
+  const doors = doorsOver(openPool(connection, { role: 'ceiba_app', most: 1 }), await vaultIn(folder, connection))
   const app = server({ doors, portalDoors: doors, demonstration: false, version: 'bench' })
   const entryId = uuidv7()
   const record = async (input: ReturnType<typeof aReturn>, entry: string) => {
@@ -32,6 +39,13 @@ export async function captureRecordReturn(connection: Connection, cookie: string
   } finally {
     await doors.close()
   }
+}
+
+/** The vault of a Ceiba that runs in this folder. */
+export async function vaultIn(folder: string, connection: Connection): Promise<Vault> {
+  const owner = openPool(connection, { most: 1 })
+  const settings = { databaseUrl: undefined, masterKeyFile: undefined, masterKeyCommand: undefined }
+  return vaultOf({ ...settings, dataFolder: `${folder}/data` }, owner).finally(() => owner.end())
 }
 
 export async function listening<T>(work: () => Promise<T>): Promise<{ messages: Message[]; value: T }> {

@@ -108,7 +108,7 @@ function loading(name: string, base: string, next: () => Buffer, latencies: numb
 async function pgbenchRunners(place: Place, ceiba: Ceiba): Promise<Runner[]> {
   const program = findPgbench()
   if (!program) return []
-  const captured = await captureRecordReturn(place, ceiba.cookie, await anArrival(ceiba))
+  const captured = await captureRecordReturn(place, ceiba.folder, ceiba.cookie, await anArrival(ceiba))
   await mkdir(out, { recursive: true })
   const runner = async (name: string, file: string, grouped: boolean): Promise<Runner> => {
     await writeScript(join(out, file), place, captured, grouped)

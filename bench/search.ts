@@ -7,7 +7,7 @@ import { doorsOver, openPool } from '#server/db.ts'
 import { runningEmbedded, startEmbedded } from '#server/embedded.ts'
 import { migrate } from '#server/migrate.ts'
 import { server } from '../src/server.ts'
-import { listening, type Message } from './capture.ts'
+import { listening, type Message, vaultIn } from './capture.ts'
 import { aCeiba, type Ceiba } from './ceiba.ts'
 import { load, quantile, request } from './load.ts'
 import { loadReturns } from './load-returns.ts'
@@ -141,7 +141,7 @@ async function questionsAbout(place: Place): Promise<Record<string, string[]>> {
 
 /** The plan of every statement that the first of each question sends. */
 export async function explain(place: Place, ceiba: Ceiba, questions: Record<string, string[]>): Promise<string> {
-  const doors = doorsOver(openPool(place, { role: 'ceiba_app', most: 1 }))
+  const doors = doorsOver(openPool(place, { role: 'ceiba_app', most: 1 }), await vaultIn(ceiba.folder, place))
   const app = server({ doors, portalDoors: doors, demonstration: false, version: 'bench' })
   const client = new pg.Client({ ...place, options: '-c role=ceiba_app -c ceiba.institution=igm' })
   await client.connect()
