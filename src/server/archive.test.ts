@@ -243,7 +243,7 @@ describe('row-level security', () => {
     await asAdministrator(here, 'create role archive_owner login')
     const database = await blank(here, 'archive_owner')
     const administrator = reached({ ...database.at, user: here.user })
-    await administrator.query('grant ceiba_app, ceiba_portal to archive_owner')
+    await administrator.query('grant ceiba_app, ceiba_portal, ceiba_glass to archive_owner')
     await migrate(database.pool, { all })
     await administrator.query(rows)
     expect((await database.pool.query('select from intake.subject')).rowCount).toBe(0)
