@@ -17,6 +17,7 @@ import { describe } from '#server/openapi.ts'
 import { type Outgoing, outgoing } from '#server/outgoing.ts'
 import { readingLimit, usualPersonsPerHour } from '#server/reading-limit.ts'
 import { cookieName } from '#server/request.ts'
+import type { Scan } from '#server/upload/virus-scan.ts'
 import { features } from './features.ts'
 import { portalPages } from './portal.ts'
 
@@ -36,6 +37,8 @@ export type ServerOptions = {
   /** The way to other machines; without it to none. */
   outgoing?: Outgoing
   settings?: Settings
+  /** Looks for viruses in what is uploaded; without it nobody does, and documents say so. */
+  scan?: Scan
   clock?: () => Date
   log?: (line: Record<string, unknown>) => void
 }
@@ -82,6 +85,7 @@ export function server(options: ServerOptions): Hono {
       demonstration,
       settings,
       outgoing: options.outgoing ?? outgoing({ hosts: [] }),
+      scan: options.scan,
       secure,
       trustProxy,
       publicUrl: options.publicUrl,

@@ -21,6 +21,8 @@ import { consents } from '#intake/contract/consents.ts'
 import { oversight } from '#intake/contract/oversight.ts'
 import { retention } from '#retention/contract.ts'
 import { bases } from '#rights/contract/bases.ts'
+import { requests } from '#rights/contract/requests.ts'
+import { transfers } from '#rights/contract/transfers.ts'
 import { sql } from '#server/db.ts'
 import { features } from '../src/features.ts'
 import { aFlight, atTheDesk, received } from './people.ts'
@@ -70,6 +72,23 @@ const linked = await received(desk, tonight, again)
 const decisionId = uuidv7()
 await member.call(identity.decide, { subjectId: linked, otherId: childId, decisionId, verdict: 'same' })
 const atDesk = await atTheDesk(desk, tonight, { ...man, givenNames: 'Lorenzo' })
+
+/** The child's representative asks for a copy and brings a paper; data go to the institution that represents the child. */
+const requestId = uuidv7()
+const [attachmentId, transferId, otherTransferId] = [uuidv7(), uuidv7(), uuidv7()]
+const asks = { kind: 'access', asks: 'Quiere saber qué datos hay' } as const
+const asker = { kind: 'representative', name: 'Mayra Inventada' } as const
+const ofRequest = { subjectId: childId, requestId }
+const paper = Buffer.from('%PDF-1.7 1 0 obj << /Type /Catalog >> endobj').toString('base64')
+await member.call(requests.openRequest, { ...ofRequest, ...asks, asker })
+await member.call(requests.attach, { ...ofRequest, attachmentId, proves: 'power', content: paper })
+await member.call(requests.checkIdentity, { ...ofRequest, version: 1, document: 'dpi' })
+await member.call(bases.sayOfBasis, { basisId: 'pina-children-alone', word: 'confirmed', note: 'Dictamen inventado' })
+const given = { recipientId: 'pgn', purpose: 'referral', why: 'Representa a la niña', expiresOn: '2026-12-31' } as const
+for (const id of [transferId, otherTransferId])
+  await member.call(transfers.proposeTransfer, { subjectId: childId, transferId: id, ...given, fields: ['givenNames'] })
+const secondMember = await world.someone({ roles: everything, compartments: ['child_protection'] })
+await secondMember.call(transfers.approveTransfer, { subjectId: childId, transferId })
 
 /** What would give the child away in an answer. */
 const traces = [childId, slipCode, cui, 'Ixkik', 'IXKIK', 'Tukur', 'TUKUR', 'Saqb']
@@ -167,7 +186,29 @@ const tries: Record<string, Try[]> = {
     { call: retention.dropErasure, input: { ...aboutChild, erasureId: uuidv7() } },
     { call: retention.listErasures, input: {}, shows: true },
   ],
-  rights: [{ call: bases.askSharing, input: { ...aboutChild, purpose: 'referral', institution: 'pgn' }, shows: true }],
+  rights: [
+    { call: bases.askSharing, input: { ...aboutChild, purpose: 'referral', institution: 'pgn' }, shows: true },
+    { call: requests.openRequest, input: { ...aboutChild, requestId: uuidv7(), ...asks, asker }, shows: true },
+    { call: requests.listRequests, input: {}, shows: true },
+    { call: requests.readRequest, input: ofRequest, shows: true },
+    { call: requests.checkIdentity, input: { ...ofRequest, version: 2, document: 'passport' }, shows: true },
+    { call: requests.attach, input: { ...ofRequest, attachmentId: uuidv7(), proves: 'other', content: paper }, shows: true },
+    { call: requests.readAttachment, input: { ...aboutChild, attachmentId }, shows: true },
+    { call: requests.exportPdf, input: ofRequest, shows: true },
+    { call: requests.exportJson, input: ofRequest, shows: true },
+    { call: requests.tellRecipient, input: { ...ofRequest, transferId, note: 'Se avisó' } },
+    { call: requests.extendRequest, input: { ...ofRequest, version: 3, reason: 'Hay que buscar' }, shows: true },
+    { call: requests.answerRequest, input: { ...ofRequest, version: 4, outcome: 'answered', text: 'Se entregó' }, shows: true },
+    { call: transfers.readRights, input: aboutChild, shows: true },
+    {
+      call: transfers.proposeTransfer,
+      input: { ...aboutChild, transferId: uuidv7(), ...given, fields: ['givenNames'] },
+      shows: true,
+    },
+    { call: transfers.downloadTransfer, input: { ...aboutChild, transferId, format: 'json' }, shows: true },
+    { call: transfers.approveTransfer, input: { ...aboutChild, transferId: otherTransferId } },
+    { call: transfers.revokeTransfer, input: { ...aboutChild, transferId: otherTransferId, reason: 'Ya no' }, shows: true },
+  ],
   exchange: [
     { call: exporting.exportReturns, input: {} },
     { call: verification.readVerification, input: aboutChild, shows: true },

@@ -10,6 +10,7 @@ import type { Settings } from '#server/http.ts'
 import { migrate } from '#server/migrate.ts'
 import type { Outgoing } from '#server/outgoing.ts'
 import { hashOf, hashPassword, newToken } from '#server/secrets.ts'
+import type { Scan } from '#server/upload/virus-scan.ts'
 import { masterOf } from '#server/vault/master.ts'
 import { newKey } from '#server/vault/sealing.ts'
 import { openVault } from '#server/vault/vault.ts'
@@ -30,6 +31,7 @@ export async function aWorld(
     callsPerMinute?: number
     settings?: Partial<Settings>
     outgoing?: Outgoing
+    scan?: Scan
   } = {},
 ) {
   const masterKeys = new Map([[1, newKey()]])
@@ -114,6 +116,7 @@ export async function aWorld(
     ...(options.outgoing && { outgoing: options.outgoing }),
     ...(options.personsPerHour && { personsPerHour: options.personsPerHour }),
     ...(options.callsPerMinute && { callsPerMinute: options.callsPerMinute }),
+    ...(options.scan && { scan: options.scan }),
     version: 'test',
     clock: () => world.now,
     log: (line) => world.log.push(line),

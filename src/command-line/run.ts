@@ -12,6 +12,7 @@ import { repeatedly } from '#server/jobs.ts'
 import { sealNew } from '#server/journal.ts'
 import { listen } from '#server/listen.ts'
 import { outgoing } from '#server/outgoing.ts'
+import { virusScan } from '#server/upload/virus-scan.ts'
 import { opened } from '#server/vault/vault.ts'
 import { type DemonstrationLogin, prepareDemonstration } from '../demo/world.ts'
 import { features } from '../features.ts'
@@ -36,7 +37,8 @@ export async function run(config: Config, { demonstration, version, say }: Runni
     const { publicUrl, trustProxy, personsPerHour, settings } = config
     const toOthers = outgoing({ hosts: config.outgoingHosts })
     const verifier = config.renap && renap(toOthers, config.renap)
-    const app = server({ ...options, secure, publicUrl, trustProxy, personsPerHour, settings, outgoing: toOthers })
+    const scan = config.virusScanCommand === undefined ? {} : { scan: virusScan(config.virusScanCommand) }
+    const app = server({ ...options, ...scan, secure, publicUrl, trustProxy, personsPerHour, settings, outgoing: toOthers })
     const web = await listen(app, config.host, config.port)
     const jobs = [
       job(2_000, 'The journal could not be sealed', () => sealNew(database.doors)),

@@ -81,6 +81,10 @@ export const variables = {
       .refine((wanted) => wanted.every((one) => one === 'compartment' || Role.safeParse(one).success)),
     means: 'Roles of which a second factor is demanded, and compartment for whoever sees closed records; or nobody',
   },
+  VIRUS_SCAN_COMMAND: {
+    schema: z.string().min(1).optional(),
+    means: 'A program that is given each uploaded document on its standard input and ends with 0 (clean) or 1 (infected)',
+  },
   POOL: { schema: z.coerce.number().int().min(2).max(60).default(10), means: 'Most connections to the database at once' },
 } as const satisfies Record<string, { schema: z.ZodType; means: string; hidden?: boolean }>
 
@@ -98,6 +102,7 @@ export type Config = {
   renap: { url: string; key: string | undefined } | undefined
   quiet: boolean
   personsPerHour: number
+  virusScanCommand: string | undefined
   pool: number
   settings: { session: { idleMinutes: number; hours: number }; secondFactorFor: readonly string[] }
   /** The folder where the command was given: relative file names on the command line start here. */
@@ -132,6 +137,7 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     renap: renapUrl === undefined ? undefined : { url: renapUrl, key: value('RENAP_KEY') },
     quiet: value('LOG') === 'quiet',
     personsPerHour: value('PERSONS_PER_HOUR'),
+    virusScanCommand: value('VIRUS_SCAN_COMMAND'),
     pool: value('POOL'),
     settings: {
       session: { idleMinutes: value('SESSION_IDLE_MINUTES'), hours: value('SESSION_HOURS') },

@@ -33,6 +33,7 @@ import {
   writeCookie,
 } from '#server/request.ts'
 import { turns } from '#server/turns.ts'
+import type { Scan } from '#server/upload/virus-scan.ts'
 import { opened } from '#server/vault/vault.ts'
 import { type Veil, veiled } from '#server/veil.ts'
 
@@ -76,6 +77,8 @@ export type Circumstances = {
   address: string
   /** What the caller's program calls itself, to show a person their own sessions. */
   agent: string | undefined
+  /** Looks for viruses, where the house has a program for it. */
+  scan: Scan | undefined
   /** Is this the demonstration world? */
   demonstration: boolean
   settings: Settings
@@ -147,6 +150,7 @@ export type Http = Reached & {
   demonstration: boolean
   settings: Settings
   outgoing: Outgoing
+  scan: Scan | undefined
   log(line: Record<string, unknown>): void
 }
 
@@ -217,6 +221,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     settings: http.settings,
     features: http.features,
     fetch: http.outgoing,
+    scan: http.scan,
     cookie: (value, ends) => {
       const seconds = ends && Math.round((ends.getTime() - now.getTime()) / 1000)
       cookie = () => writeCookie(c, http, value, seconds)

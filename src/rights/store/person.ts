@@ -50,3 +50,16 @@ export function answersOf(db: Database, subjectId: string): Promise<z.infer<type
     where subject_id = ${subjectId}`,
   )
 }
+
+/** What an institution of the directory is called; nothing when there is none at work. */
+export async function institutionById(db: Database, institutionId: string): Promise<string | undefined> {
+  const found = await db.maybe(
+    z.object({ name: z.string() }),
+    sql`
+    select name
+    from directory.institution
+    where institution_id = ${institutionId}
+      and state = 'active'`,
+  )
+  return found?.name
+}
