@@ -129,6 +129,9 @@ export function workNow<C extends string>(account: Work<C>, demanded: readonly s
   return { roles: account.roles, compartments: account.compartments }
 }
 
+/** Within how many hours a second administrator confirms that an entry is reset. */
+export const resetHours = 24
+
 /** How long a token is good that was given for a machine's key. */
 export const tokenMinutes = 15
 

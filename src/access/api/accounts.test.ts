@@ -535,11 +535,12 @@ describe('an administrator', () => {
     await expect(administrator.call(access.resetAccount, { accountId })).rejects.toMatchObject(refused('not-your-work'))
   })
 
-  test('resets an account: new first password, no second factor, no sessions', async () => {
+  test('resets an account: new first password, no second factor, no sessions; another one asked for it', async () => {
     const administrator = await anAdministrator('conamigua')
     const person = await world.someone({ institution: 'conamigua' })
     const { secret } = await person.call(access.beginSecondFactor, { password })
     await person.call(access.confirmSecondFactor, { secret: secret!, code: totpCode(secret!, world.now), password })
+    await (await anAdministrator('conamigua')).call(access.resetAccount, { accountId: person.accountId })
     const reset = await administrator.call(access.resetAccount, { accountId: person.accountId })
     await expect(person.call(access.readSessions, {})).rejects.toMatchObject({ status: 401 })
     expect(await aDesk().signIn(person.login, reset.password)).toMatchObject({ mustChange: true, secondFactor: false })

@@ -31,12 +31,14 @@ import {
   passwordFindings,
   placeOf,
   recoveryCodeAsIssued,
+  resetHours,
   type SessionLimits,
   secondsToWait,
   sessionsKeptDays,
   workNow,
 } from '../rules.ts'
 import * as store from '../store/accounts.ts'
+import * as resets from '../store/resets.ts'
 import { emergency } from './emergency.ts'
 import { keys } from './keys.ts'
 import { permissions } from './permissions.ts'
@@ -82,7 +84,8 @@ export const access = feature('access', calls, {
 
   async readState(_, { db, visitor, demonstration, settings }) {
     const account = visitor && (await store.secretsById(db, visitor.accountId))
-    return { me: account && meOf(account, settings), demonstration, secondFactorFor: [...settings.secondFactorFor] }
+    const reset = account?.mustChange ? await resets.lastReset(db, account.accountId) : undefined
+    return { me: account && { ...meOf(account, settings), reset }, demonstration, secondFactorFor: [...settings.secondFactorFor] }
   },
 
   async signIn({ login, password, code }, at) {
@@ -240,10 +243,26 @@ export const access = feature('access', calls, {
     return { ended: await store.endSessions(db, accountId, now, who.sessionId) }
   },
 
-  async resetAccount({ accountId }, { db, who, now }) {
+  async readReset({ accountId }, { db, who, now }) {
+    await ownAccount(db, accountId, who.institutionId)
+    return { asked: await resets.askedReset(db, accountId, resettable(now)) }
+  },
+
+  async resetAccount({ accountId }, { db, who, now, entryId }) {
     // One's own is changed by who knows the password: else a session left open could take the account over.
     if (accountId === who.accountId) throw new Problem(403, 'not-your-work', { may: [] })
-    await ownAccount(db, accountId, who.institutionId)
+    const { secondFactor } = await ownAccount(db, accountId, who.institutionId)
+    await store.lockAdministration(db, who.institutionId)
+    const { institutionId, accountId: by } = who
+    const asked = await resets.askedReset(db, accountId, resettable(now))
+    if (!secondFactor) await resets.insertReset(db, { resetId: entryId, accountId, institutionId, askedBy: by, now, doneBy: by })
+    else if (asked && asked.askedBy !== by) await resets.closeReset(db, asked.resetId, by, now)
+    else {
+      if (!(await resets.hasOtherAdministrator(db, institutionId, [by, accountId])))
+        throw new Problem(409, 'second-administrator-needed')
+      if (!asked) await resets.insertReset(db, { resetId: entryId, accountId, institutionId, askedBy: by, now })
+      return { asked: await resets.askedReset(db, accountId, resettable(now)) }
+    }
     const password = newPassword()
     await store.setPassword(db, accountId, await hashPassword(password), now)
     await store.setSecondFactor(db, accountId, undefined)
@@ -266,6 +285,9 @@ function meOf(account: store.Secrets, { secondFactorFor }: Settings): Me {
     ...work,
   }
 }
+
+/** Since when a reset that was asked for may still be confirmed. */
+const resettable = (now: Date): Date => new Date(now.getTime() - resetHours * 3_600_000)
 
 /** When a session that is open now must have been seen and opened at the earliest. */
 function since(now: Date, { idleMinutes, hours }: SessionLimits): { seen: Date; opened: Date } {

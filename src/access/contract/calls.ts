@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeList, codesOf, compartments } from '#base/codes.ts'
 import { command, Id, query, Role, Version } from '#base/contract.ts'
 import { keys } from './keys.ts'
+import { AskedReset, DoneReset } from './resets.ts'
 
 export const Login = z
   .string()
@@ -40,6 +41,8 @@ export const Me = z.object({
   compartments: z.array(codesOf(compartments)),
   mustChange: z.boolean(),
   secondFactor: z.boolean(),
+  /** Until the first password is changed: who reset the entry. */
+  reset: DoneReset.optional(),
   /** A second factor is demanded of this work and there is none: until there is, there is no work. */
   mustEnrol: z.boolean(),
 })
@@ -226,13 +229,20 @@ export const access = {
     input: z.object({ accountId: Id }),
     output: z.object({ ended: z.int() }),
   }),
+  readReset: query('GET /accounts/:accountId/reset', {
+    says: 'The reset of an account of the own institution that waits for a second administrator, if any.',
+    may: administrators,
+    personal: false,
+    input: z.object({ accountId: Id }),
+    output: z.object({ asked: AskedReset.optional() }),
+  }),
   resetAccount: command('POST /accounts/:accountId/reset', {
-    says: 'Gives a new first password, removes the second factor and ends the sessions.',
+    says: 'Gives a new first password, removes the second factor and ends the sessions. Where there is a second factor, the first administrator asks and another does it within 24 hours.',
     may: administrators,
     stepUp: true,
     personal: false,
     input: z.object({ accountId: Id }),
-    output: z.object({ password: z.string().optional() }),
+    output: z.object({ asked: AskedReset.optional(), password: z.string().optional() }),
     secretAnswer: ['password'],
   }),
 }

@@ -103,7 +103,8 @@ function Entry({ account }: { account: Account }) {
   const change = useCommand(access.changeAccount, { changes })
   const sessions = useRead(access.readAccountSessions, { accountId: account.accountId })
   const end = useCommand(access.endAccountSessions, { changes: [access.readAccountSessions] })
-  const reset = useCommand(access.resetAccount, { changes })
+  const asked = useRead(access.readReset, { accountId: account.accountId }).data?.asked
+  const reset = useCommand(access.resetAccount, { changes: [...changes, access.readReset] })
   const { accountId, version, name, login } = account
   const turn = (state: Account['state']) => change.mutateAsync({ accountId, version, state })
   const asking = { pending: change.isPending, problem: change.error }
@@ -124,11 +125,16 @@ function Entry({ account }: { account: Account }) {
         ) : (
           <>
             <Text c="dimmed">{account.state === 'active' ? t('accounts.entrySays') : t('accounts.disabledSays')}</Text>
-            {reset.data && <FirstPassword login={login} password={reset.data.password} />}
+            {reset.data && !reset.data.asked && <FirstPassword login={login} password={reset.data.password} />}
+            {asked && (
+              <Alert role="status" color="waiting" title={t('accounts.resetAskedTitle', { name: asked.askedByName })}>
+                {t(asked.askedBy === me.accountId ? 'accounts.resetAskedByYou' : 'accounts.resetAskedSays')}
+              </Alert>
+            )}
             <Group>
               <ConfirmButton
                 question={t('accounts.resetQuestion', { name })}
-                says={t('accounts.resetSays')}
+                says={t(!account.secondFactor || asked ? 'accounts.resetSays' : 'accounts.resetTwoSays')}
                 confirm={t('accounts.reset')}
                 pending={reset.isPending}
                 problem={reset.error}
