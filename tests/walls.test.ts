@@ -210,11 +210,11 @@ describe('the known pitfalls of row-level security', () => {
     expect(await values(`select oid::regclass from pg_class where relrowsecurity and not relforcerowsecurity`)).toEqual([])
   })
 
-  test('a function that acts as its owner is none of ours', async () => {
+  test('one function acts as its owner: the one that takes words of the erased out of the journal', async () => {
     expect(
       await values(`select pg_proc.oid::regprocedure from pg_proc join pg_namespace on pg_namespace.oid = pronamespace
         where prosecdef and nspname !~ '^(pg_|information_schema)'`),
-    ).toEqual([])
+    ).toEqual(['journal.redact(uuid[],uuid)'])
   })
 
   test('an upsert onto a row that is out of sight is refused', async () => {
