@@ -16,6 +16,7 @@ export const callWords: Readonly<Record<string, string>> = {
   'POST /accounts': 'Agregar una cuenta a la institución.',
   'PATCH /accounts/:accountId': 'Cambiar el trabajo, las áreas o el estado de una cuenta.',
   'POST /accounts/:accountId/reset': 'Dar otra contraseña inicial a una cuenta.',
+  'GET /accounts/:accountId/reset': 'Ver si una cuenta espera a la segunda persona para otra contraseña.',
   'GET /permissions': 'Ver la tabla de permisos.',
   'POST /emergencies': 'Pedir que se abra un registro por una emergencia.',
   'POST /emergencies/:grantId/decision': 'Abrir, como segunda persona, un registro por una emergencia, o negarlo.',
