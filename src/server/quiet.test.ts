@@ -18,7 +18,7 @@ function atWork(): () => void {
 test('work in the background waits while the server is busy, goes on when it rests, and is not put off for ever', async () => {
   const stop = atWork()
   let went = false
-  const going = lettingDesksGoFirst(5).then(() => {
+  const going = lettingDesksGoFirst(5, { most: 60_000 }).then(() => {
     went = true
   })
   await lettingDesksGoFirst(5, { most: 200 })

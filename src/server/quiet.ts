@@ -8,11 +8,11 @@ const window = 25
 
 /**
  * Lets those go first for whom somebody waits: rests for `least` milliseconds, and on while the server is busy, for `most` at most, so that
- * work in the background goes slowly through a night that never rests, and is not left undone.
+ * work in the background goes on through a night that never rests: a machine that others keep busy looks like it.
  */
 export async function lettingDesksGoFirst(
   least: number,
-  { most = 10_000, ending }: { most?: number; ending?: AbortSignal | undefined } = {},
+  { most = 500, ending }: { most?: number; ending?: AbortSignal | undefined } = {},
 ): Promise<void> {
   const end = performance.now() + most
   for (;;) {
