@@ -206,16 +206,16 @@ describe('what was asked for in vain', () => {
 
   test('where persons are shown stands in the journal: who, which call, about whom and why', async () => {
     const other = await world.someone({ roles: ['registrar'], institution: 'minex' })
-    const analyst = await world.someone({ roles: ['analyst'] })
+    const editor = await world.someone({ roles: ['directory-editor'] })
     const subjectId = await received(desk, flight)
     const asked = asJson('POST', { step: 'identity' })
     expect((await other.fetch(`/api/returns/${subjectId}/steps`, asked)).status).toBe(404)
-    expect((await analyst.fetch(`/api/returns/${subjectId}`, {})).status).toBe(403)
+    expect((await editor.fetch(`/api/returns/${subjectId}`, {})).status).toBe(403)
     const line = { subjects: [subjectId], input: null }
     expect(await refusals(other.accountId)).toEqual([
       { ...line, call: 'POST /returns/:subjectId/steps', output: { code: 'return-not-found' } },
     ])
-    expect(await refusals(analyst.accountId)).toEqual([
+    expect(await refusals(editor.accountId)).toEqual([
       { ...line, call: 'GET /returns/:subjectId', output: { code: 'not-your-work' } },
     ])
   })

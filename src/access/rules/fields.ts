@@ -31,7 +31,7 @@ const namesOf: Record<FieldClass | 'plain', string> = {
     originCountry originPlace expectedAt arrivedOn receivedAt changedAt listed line form steps presented identity interview screening done
     consents recipient purpose answer textVersion at family returns decisions intervals verdict by score rule undone before after relation call
     withheld classes because grantId mine ownerId hours askedAt decidedBy until due overdue reviewedBy entries
-    emergencies code may roles personal kind asked`,
+    emergencies code may roles personal kind asked persons`,
 }
 const classByName = new Map(
   Object.entries(namesOf).flatMap(([of, names]) => names.split(/\s+/).map((name) => [name, of as FieldClass | 'plain'] as const)),

@@ -162,16 +162,16 @@ describe('automatic links', () => {
     expect(await administrator.call(settings.previewAutomatic, period)).toEqual({
       links: 2,
       returns: 4,
-      people: { before: 2, after: 4 },
+      persons: { before: 2, after: 4 },
     })
     const undo = { ...period, reason: 'La regla era demasiado laxa.' }
     await expect(administrator.call(settings.undoAutomatic, { ...undo, links: 3 })).rejects.toMatchObject({
       code: 'links-changed',
       details: { links: 2 },
     })
-    const { undone, people } = await administrator.call(settings.undoAutomatic, { ...undo, links: 2 })
+    const { undone, persons } = await administrator.call(settings.undoAutomatic, { ...undo, links: 2 })
     expect(undone).toHaveLength(2)
-    expect(people).toEqual({ before: 2, after: 4 })
+    expect(persons).toEqual({ before: 2, after: 4 })
     for (const id of [a, b, c, d]) expect(await idsOf(id!, desk)).toEqual([id])
     const [decision] = (await desk.call(identity.readPerson, { subjectId: a! })).decisions.filter(({ rule }) => rule)
     expect(decision!.undone).toMatchObject({ reason: 'La regla era demasiado laxa.' })

@@ -41,19 +41,19 @@ export const settings = {
   },
 
   async previewAutomatic({ from, to }, { db }) {
-    const { links, together, people } = await withoutAutomatic(db, from, to)
-    return { links: links.length, returns: together.members.length, people }
+    const { links, together, persons } = await withoutAutomatic(db, from, to)
+    return { links: links.length, returns: together.members.length, persons }
   },
 
   async undoAutomatic({ from, to, links: wanted, reason }, { db, who: { institutionId, accountId }, now }) {
     await lockEverybody(db, institutionId)
-    const { links, people } = await withoutAutomatic(db, from, to)
+    const { links, persons } = await withoutAutomatic(db, from, to)
     if (links.length !== wanted) throw new Problem(409, 'links-changed', { links: links.length })
     const decisionIds = links.map(({ decisionId }) => decisionId)
     await insertUndone(db, { decisionIds, institutionId, reason, accountId, now })
     const returns = links.flatMap(({ oneId, otherId }) => [oneId, otherId])
     await settle(db, institutionId, await togetherWith(db, returns), now)
-    return { undone: links.map(({ oneId, otherId }) => ({ oneId, otherId })), people }
+    return { undone: links.map(({ oneId, otherId }) => ({ oneId, otherId })), persons }
   },
 } satisfies Handlers<typeof contract>
 
@@ -91,7 +91,7 @@ async function withoutAutomatic(db: Database, from: string, to: string) {
   return {
     links,
     together,
-    people: {
+    persons: {
       before: peopleBy(history),
       after: peopleBy(history.map((one) => (gone.has(one.decisionId) ? { ...one, undone: true } : one))),
     },

@@ -73,9 +73,9 @@ export const settings = {
     input: Period,
     output: z.object({
       links: z.int(),
-      /** The returns that hang together by them, and how many people they are now and would be. */
+      /** The returns that hang together by them, and how many persons they are now and would be. */
       returns: z.int(),
-      people: z.object({ before: z.int(), after: z.int() }),
+      persons: z.object({ before: z.int(), after: z.int() }),
     }),
   }),
   undoAutomatic: command('POST /identity/automatic/undo', {
@@ -86,7 +86,7 @@ export const settings = {
     input: Period.extend({ links: z.int().min(1), reason: Reason }),
     output: z.object({
       undone: z.array(z.object({ oneId: z.uuid(), otherId: z.uuid() })),
-      people: z.object({ before: z.int(), after: z.int() }),
+      persons: z.object({ before: z.int(), after: z.int() }),
     }),
   }),
 } as const

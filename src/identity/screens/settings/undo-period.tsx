@@ -45,7 +45,7 @@ export function UndoPeriod() {
           />
         </Group>
         <Loaded of={preview}>
-          {({ links, returns, people }) =>
+          {({ links, returns, persons }) =>
             links === 0 ? (
               <Text>{t('settings.undoNone')}</Text>
             ) : (
@@ -55,8 +55,8 @@ export function UndoPeriod() {
                     count: links,
                     number: number(links),
                     returns: number(returns),
-                    before: number(people.before),
-                    after: number(people.after),
+                    before: number(persons.before),
+                    after: number(persons.after),
                   })}
                 </Text>
                 <LongTextField
