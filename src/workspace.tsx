@@ -16,10 +16,12 @@ import { exchangeScreens } from '#exchange/screens/routes.tsx'
 import { identityAdditions } from '#identity/screens/additions.ts'
 import { identityScreens } from '#identity/screens/routes.tsx'
 import { intakeScreens } from '#intake/screens/routes.tsx'
+import { rightsAdditions } from '#rights/screens/additions.ts'
+import { rightsScreens } from '#rights/screens/routes.tsx'
 
 await openWorkspace({
-  screens: [...intakeScreens, ...identityScreens, ...directoryScreens, ...exchangeScreens, ...accessScreens],
-  additions: [...identityAdditions, ...exchangeAdditions],
+  screens: [...intakeScreens, ...identityScreens, ...rightsScreens, ...directoryScreens, ...exchangeScreens, ...accessScreens],
+  additions: [...identityAdditions, ...rightsAdditions, ...exchangeAdditions],
   door: {
     read: () => send(access.readState, {}, { once: true }),
     SignIn,

@@ -6,8 +6,20 @@ import identity from './en/identity.json' with { type: 'json' }
 import intake from './en/intake.json' with { type: 'json' }
 import oversight from './en/oversight.json' with { type: 'json' }
 import problems from './en/problems.json' with { type: 'json' }
+import rights from './en/rights.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
 import type { es } from './es.ts'
 
 /** The English words. A key that Spanish has and English lacks does not compile. */
-export const en = { shell, access, directory, identity, exchange, intake, oversight, problems, findings } satisfies typeof es
+export const en = {
+  shell,
+  access,
+  directory,
+  identity,
+  exchange,
+  intake,
+  oversight,
+  problems,
+  rights,
+  findings,
+} satisfies typeof es

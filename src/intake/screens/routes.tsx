@@ -46,7 +46,7 @@ export const intakeScreens: Screen[] = [
   {
     path: '/buscar',
     load: () => import('./search/search-screen.tsx').then((file) => file.SearchScreen),
-    may: desk,
+    may: [...desk, 'data-protection-officer'],
     nav: { words: 'intake:nav.search', says: 'intake:nav.searchSays', icon: IconUserSearch, group: 'work' },
   },
   {
