@@ -24,6 +24,10 @@ export const variables = {
     means: 'A PostgreSQL 15 to 18 to use instead of the embedded one: postgres://user:password@host:5432/name',
     hidden: true,
   },
+  DATABASE_IN_CLEAR: {
+    schema: switchedOn.default(false),
+    means: 'true lets a database on another machine be reached without TLS, or without looking at its certificate',
+  },
   PORTAL_DATABASE_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     means: 'A login of its own for the public portal; without it the portal takes the role ceiba_portal',
@@ -94,6 +98,7 @@ export type Config = {
   dataFolder: string
   databaseUrl: string | undefined
   portalDatabaseUrl: string | undefined
+  databaseInClear: boolean
   masterKeyFile: string | undefined
   masterKeyCommand: string | undefined
   publicUrl: string | undefined
@@ -129,6 +134,7 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     dataFolder: path.resolve(process.cwd(), value('DATA_FOLDER')),
     databaseUrl: value('DATABASE_URL'),
     portalDatabaseUrl: value('PORTAL_DATABASE_URL'),
+    databaseInClear: value('DATABASE_IN_CLEAR'),
     masterKeyFile: value('MASTER_KEY_FILE') && path.resolve(process.cwd(), value('MASTER_KEY_FILE')!),
     masterKeyCommand: value('MASTER_KEY_COMMAND'),
     publicUrl: value('PUBLIC_URL'),

@@ -30,13 +30,16 @@ const newest = 18
  * Opens DATABASE_URL, or the embedded database. `alone` is for a program that must be the only one (the server); the
  * others join a server that is running. Migrates unless told not to.
  *
- * Throws what `startEmbedded` and `migrate` throw, `database-unreachable` and `database-version` (15 to 18 are needed).
+ * Throws what `startEmbedded` and `migrate` throw, `database-in-clear`, `database-unreachable` and `database-version` (15 to 18 are needed).
  */
 export async function openDatabase(
   config: Config,
   options: { alone: boolean; migrate?: boolean; say?: (line: string) => void },
 ): Promise<OpenDatabase> {
   const say = options.say ?? (() => {})
+  if (!config.databaseInClear)
+    for (const address of [config.databaseUrl, config.portalDatabaseUrl])
+      if (address && isInClear(address)) throw new Problem(500, 'database-in-clear')
   const running = options.alone || config.databaseUrl ? undefined : await runningEmbedded(config.dataFolder)
   const started = config.databaseUrl || running ? undefined : await startEmbedded({ folder: config.dataFolder, say })
   const connection: Connection = started?.connection ?? running ?? { connectionString: config.databaseUrl! }
@@ -72,6 +75,17 @@ export async function openDatabase(
 async function vaultThere(config: Config, owner: pg.Pool): Promise<Vault> {
   const { rows } = await owner.query("select to_regclass('vault.service_key') is not null as there")
   return rows[0].there ? vaultOf(config, owner) : { problem: new Problem(500, 'tables-missing') }
+}
+
+/**
+ * Would people's records cross a network that anybody may listen to? A socket or this machine itself is none; `verify-full` proves who
+ * the other machine is (`pg` takes `require`, `prefer` and `verify-ca` for it).
+ */
+export function isInClear(address: string): boolean {
+  const { hostname, searchParams } = new URL(address)
+  const host = searchParams.get('host') ?? decodeURIComponent(hostname)
+  const here = host === '' || host.startsWith('/') || /^(localhost|\[?::1\]?|127(\.\d+){3})$/.test(host)
+  return !here && !['verify-full', 'verify-ca', 'require', 'prefer'].includes(searchParams.get('sslmode') ?? '')
 }
 
 async function versionOf(owner: pg.Pool): Promise<string> {
