@@ -2,9 +2,8 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono, type MiddlewareHandler } from 'hono'
+import { Hono } from 'hono'
 import { compress } from 'hono/compress'
-import { secureHeaders } from 'hono/secure-headers'
 import { sessionOf } from '#access/api/feature.ts'
 import { machineOf } from '#access/api/keys.ts'
 import { judge } from '#access/rules/judgement.ts'
@@ -12,6 +11,7 @@ import { callLimit, usualCallsPerMinute } from '#server/call-limit.ts'
 import { usualSecondFactorFor } from '#server/config.ts'
 import type { Doors } from '#server/db.ts'
 import { documentation } from '#server/documentation.ts'
+import { headers, headersOfFiles, withNonce } from '#server/headers.ts'
 import { api, type Settings } from '#server/http.ts'
 import { describe } from '#server/openapi.ts'
 import { type Outgoing, outgoing } from '#server/outgoing.ts'
@@ -58,7 +58,7 @@ export function server(options: ServerOptions): Hono {
   const settings = { session, secondFactorFor: demonstration ? [] : secondFactorFor }
   const log = options.log ?? ((line) => console.error(JSON.stringify({ at: new Date().toISOString(), ...line })))
   const app = new Hono()
-  app.use('/app/assets/*', keptForEver, assets)
+  app.use('/app/assets/*', headersOfFiles, assets)
   app.use(compress())
   app.use(headers(secure))
   const description = describe(features, options.version, cookieName({ secure }))
@@ -104,7 +104,7 @@ export function server(options: ServerOptions): Hono {
   app.get('/app/*', async (c) => {
     c.header('Cache-Control', 'no-cache')
     const page = await readFile(path.join(built, 'index.html'), 'utf8').catch(() => undefined)
-    return page ? c.html(page) : c.text(notBuilt, 503)
+    return page ? c.html(withNonce(c, page)) : c.text(notBuilt, 503)
   })
   app.route('/', portalPages({ doors: options.portalDoors, demonstration, publicUrl: options.publicUrl, log }))
   return app
@@ -112,36 +112,3 @@ export function server(options: ServerOptions): Hono {
 
 /** The built files, in the form that the build has compressed. */
 const assets = serveStatic({ root: built, precompressed: true, rewriteRequestPath: (at) => at.replace(/^\/app/, '') })
-
-/**
- * The names of built files hold a digest of what is in them. They come without the headers of pages, which would weigh more than
- * many of the files: what a page may load is said by the page.
- */
-const keptForEver: MiddlewareHandler = async (c, next) => {
-  await next()
-  if (!c.res.ok) return
-  c.header('Cache-Control', 'public, max-age=31536000, immutable')
-  c.header('X-Content-Type-Options', 'nosniff')
-  c.header('Cross-Origin-Resource-Policy', 'same-origin')
-}
-
-/** Headers on every answer: nothing from other hosts, no framing, no guessing of types. */
-function headers(secure: boolean) {
-  return secureHeaders({
-    contentSecurityPolicy: {
-      defaultSrc: ["'self'"],
-      imgSrc: ["'self'", 'data:'],
-      // Mantine sets measures as style attributes; scripts stay strict.
-      styleSrc: ["'self'", "'unsafe-inline'"],
-      scriptSrc: ["'self'"],
-      objectSrc: ["'none'"],
-      baseUri: ["'none'"],
-      formAction: ["'self'"],
-      frameAncestors: ["'none'"],
-    },
-    strictTransportSecurity: secure ? 'max-age=31536000; includeSubDomains' : false,
-    referrerPolicy: 'same-origin',
-    xFrameOptions: 'DENY',
-    permissionsPolicy: { camera: [], microphone: [], geolocation: [] },
-  })
-}

@@ -295,21 +295,22 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     return recording({ ...entry, entryId: uuidv7(), kind: 'reading', subjects, input: kept, inputDigest, ...how })
   }
   const { file, output } = await http.doors.transaction<{ file?: DownloadedFile; output?: unknown }>(reading, read, closing)
-  c.header('Cache-Control', 'no-store')
   if (!file) return json(c, leaving(output))
   const { media } = call as Download
   // A paper with a name on it is read and printed where it opens; it does not stay behind in a shared computer's downloads.
   const disposition = media === 'application/pdf' ? 'inline' : 'attachment'
   return c.body(file.bytes as Uint8Array<ArrayBuffer>, 200, {
     'Content-Type': media,
+    'Cache-Control': 'no-store',
     'Content-Disposition': `${disposition}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
   })
 }
 
-/** An answer that says its length: then nobody compresses what is smaller than the headers of a compressed one. */
+/** An answer that says its length: then nobody compresses what is smaller than the headers of a compressed one. No browser keeps it. */
 function json(c: Hono_, output: unknown): Response {
   const text = JSON.stringify(output)
-  return c.body(text, 200, { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(text)) })
+  const length = String(Buffer.byteLength(text))
+  return c.body(text, 200, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store', 'Content-Length': length })
 }
 
 /**

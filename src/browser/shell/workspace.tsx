@@ -8,6 +8,7 @@ import { guardUnsent, unsentNow } from '#browser/connection.ts'
 import { theme, variables } from '#browser/kit/theme.ts'
 import type { Screen } from '#browser/screen.ts'
 import { tellOtherTabs } from '#browser/session.tsx'
+import { styleNonce } from '#browser/style-nonce.ts'
 import { startWords } from '#browser/words/words.ts'
 import { type Addition, AdditionsProvider } from './additions.tsx'
 import { type Door, SessionGate } from './session-gate.tsx'
@@ -28,7 +29,7 @@ export async function openWorkspace(made: Made): Promise<void> {
   }
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
-      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto">
+      <MantineProvider theme={theme} cssVariablesResolver={variables} defaultColorScheme="auto" getStyleNonce={styleNonce}>
         <QueryClientProvider client={new QueryClient()}>
           <AdditionsProvider additions={made.additions}>
             <SessionGate door={made.door} screens={made.screens} onLeave={() => void leave()} />
