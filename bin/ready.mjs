@@ -95,7 +95,7 @@ async function install() {
 
 /** True when this script shows no workspace, or the built one was made from the sources as they are. */
 function isBuilt() {
-  if (!/^(src\/ceiba|tests\/run)\.ts$/.test(script) || !fs.existsSync(join(root, 'vite.config.ts'))) return true
+  if (!/^(src\/ceiba|tests\/run|tests\/at-length)\.ts$/.test(script) || !fs.existsSync(join(root, 'vite.config.ts'))) return true
   return read(builtMark) === hashOf(sources())
 }
 

@@ -2,12 +2,12 @@
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { sessionOf } from '#access/api/feature.ts'
 import { machineOf } from '#access/api/keys.ts'
 import { judge } from '#access/rules/judgement.ts'
-import { callLimit, usualCallsPerMinute } from '#server/call-limit.ts'
+import { callLimits, houseOf } from '#server/call-limits.ts'
 import { usualSecondFactorFor } from '#server/config.ts'
 import type { Doors } from '#server/db.ts'
 import { documentation } from '#server/documentation.ts'
@@ -16,7 +16,7 @@ import { api, type Settings } from '#server/http.ts'
 import { describe } from '#server/openapi.ts'
 import { type Outgoing, outgoing } from '#server/outgoing.ts'
 import { readingLimit, usualPersonsPerHour } from '#server/reading-limit.ts'
-import { cookieName } from '#server/request.ts'
+import { addressOf, cookieName } from '#server/request.ts'
 import type { Scan } from '#server/upload/virus-scan.ts'
 import { features } from './features.ts'
 import { portalPages } from './portal.ts'
@@ -32,7 +32,7 @@ export type ServerOptions = {
   trustProxy?: boolean
   /** How many different persons one account may be shown within an hour. */
   personsPerHour?: number
-  /** How many calls one machine may make within a minute. */
+  /** How many calls one account may make within a minute; any number unless said. */
   callsPerMinute?: number
   /** The way to other machines; without it to none. */
   outgoing?: Outgoing
@@ -57,6 +57,7 @@ export function server(options: ServerOptions): Hono {
   // Everybody knows the passwords of a demonstration; nobody's telephone is part of it.
   const settings = { session, secondFactorFor: demonstration ? [] : secondFactorFor }
   const log = options.log ?? ((line) => console.error(JSON.stringify({ at: new Date().toISOString(), ...line })))
+  const mayCall = callLimits(options.callsPerMinute ?? 0)
   const app = new Hono()
   app.use('/app/assets/*', headersOfFiles, assets)
   app.use(compress())
@@ -92,8 +93,8 @@ export function server(options: ServerOptions): Hono {
       clock,
       log,
       judge,
+      mayCall,
       mayRead: readingLimit(options.personsPerHour ?? usualPersonsPerHour),
-      mayCall: callLimit(options.callsPerMinute ?? usualCallsPerMinute),
       machineOf: (doors, bearer, now) => machineOf(doors, bearer, now, { demonstration }),
       sessionOf: (doors, token, now, byItself) =>
         sessionOf(doors, token, now, { demonstration, byItself, limits: session, secondFactorFor: settings.secondFactorFor }),
@@ -106,7 +107,8 @@ export function server(options: ServerOptions): Hono {
     const page = await readFile(path.join(built, 'index.html'), 'utf8').catch(() => undefined)
     return page ? c.html(withNonce(c, page)) : c.text(notBuilt, 503)
   })
-  app.route('/', portalPages({ doors: options.portalDoors, demonstration, publicUrl: options.publicUrl, log }))
+  const mayAsk = (c: Context) => mayCall('page', houseOf(addressOf(c, { secure, trustProxy })), clock())
+  app.route('/', portalPages({ doors: options.portalDoors, demonstration, publicUrl: options.publicUrl, mayAsk, log }))
   return app
 }
 

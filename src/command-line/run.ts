@@ -34,11 +34,11 @@ export async function run(config: Config, { demonstration, version, say }: Runni
     const options = { doors: database.doors, portalDoors: database.portalDoors, demonstration, version }
     const logins = demonstration ? await prepareDemonstration({ ...options, say }) : []
     const secure = config.publicUrl?.startsWith('https:') ?? false
-    const { publicUrl, trustProxy, personsPerHour, settings } = config
+    const { publicUrl, trustProxy, personsPerHour, callsPerMinute, settings } = config
     const toOthers = outgoing({ hosts: config.outgoingHosts })
     const verifier = config.renap && renap(toOthers, config.renap)
     const scan = config.virusScanCommand === undefined ? {} : { scan: virusScan(config.virusScanCommand) }
-    const app = server({ ...options, ...scan, secure, publicUrl, trustProxy, personsPerHour, settings, outgoing: toOthers })
+    const app = server({ ...options, ...scan, secure, publicUrl, trustProxy, personsPerHour, callsPerMinute, settings, outgoing: toOthers })
     const web = await listen(app, config.host, config.port)
     const jobs = [
       job(2_000, 'The journal could not be sealed', () => sealNew(database.doors)),

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { Role } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
+import { usualCallsPerMinute } from '#server/call-limits.ts'
 import { type OutgoingHost, outgoingHosts } from '#server/outgoing-hosts.ts'
 import { usualPersonsPerHour } from '#server/reading-limit.ts'
 
@@ -89,6 +90,10 @@ export const variables = {
     schema: z.string().min(1).optional(),
     means: 'A program that is given each uploaded document on its standard input and ends with 0 (clean) or 1 (infected)',
   },
+  CALLS_PER_MINUTE: {
+    schema: z.coerce.number().int().min(0).default(usualCallsPerMinute),
+    means: 'How many calls one account may make within a minute, other kinds in proportion; 0: any number',
+  },
   POOL: { schema: z.coerce.number().int().min(2).max(60).default(10), means: 'Most connections to the database at once' },
 } as const satisfies Record<string, { schema: z.ZodType; means: string; hidden?: boolean }>
 
@@ -108,6 +113,7 @@ export type Config = {
   quiet: boolean
   personsPerHour: number
   virusScanCommand: string | undefined
+  callsPerMinute: number
   pool: number
   settings: { session: { idleMinutes: number; hours: number }; secondFactorFor: readonly string[] }
   /** The folder where the command was given: relative file names on the command line start here. */
@@ -144,6 +150,7 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     quiet: value('LOG') === 'quiet',
     personsPerHour: value('PERSONS_PER_HOUR'),
     virusScanCommand: value('VIRUS_SCAN_COMMAND'),
+    callsPerMinute: value('CALLS_PER_MINUTE'),
     pool: value('POOL'),
     settings: {
       session: { idleMinutes: value('SESSION_IDLE_MINUTES'), hours: value('SESSION_HOURS') },

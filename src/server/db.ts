@@ -100,10 +100,11 @@ export function openPool(connection: Connection, options: { role?: DatabaseRole;
 }
 
 /**
- * No question of a screen takes a minute; one that does must not keep its connection from the others. And outside a transaction
+ * No question of a screen takes a minute, and nothing thinks for two inside a transaction; what does must not keep its connection from the
+ * others. And outside a transaction
  * that says `read write` nothing can be written: if a `begin` is lost, so is what was sent with it.
  */
-const restraints = '-c statement_timeout=60s -c default_transaction_read_only=on'
+const restraints = '-c statement_timeout=60s -c idle_in_transaction_session_timeout=120s -c default_transaction_read_only=on'
 
 const keeping = new WeakSet<object>()
 
@@ -275,7 +276,7 @@ function nameFor(text: string): string | undefined {
  * PostgreSQL's codes for "not now": connection lost, shutting down, disk or memory full, too many connections, and two that waited
  * for each other, of which it ended this one, or a statement that ran for too long.
  */
-const passing = /^(08|53|57P0|57014|40P01|40001)/
+const passing = /^(08|53|57P0|57014|25P03|40P01|40001)/
 
 function isUnavailable(error: unknown): boolean {
   if (error instanceof Problem || !(error instanceof Error)) return false

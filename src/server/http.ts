@@ -1,7 +1,7 @@
 import { Hono, type Context as Hono_ } from 'hono'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { uuidv7 } from 'uuidv7'
-import { z } from 'zod'
+import type { z } from 'zod'
 import {
   type Call,
   type Contract,
@@ -16,6 +16,7 @@ import {
   stepUpMinutes,
 } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
+import { type CallLimits, houseOf } from '#server/call-limits.ts'
 import { type Context, type Database, type Doors, isDuplicate } from '#server/db.ts'
 import { type Entry, entryById, recording, type StoredEntry, subjectsIn, without } from '#server/journal.ts'
 import { digestOf, type Keeper, keeperOf } from '#server/kept.ts'
@@ -32,6 +33,7 @@ import {
   refuseOtherSites,
   writeCookie,
 } from '#server/request.ts'
+import { traceOf } from '#server/trace.ts'
 import { turns } from '#server/turns.ts'
 import type { Scan } from '#server/upload/virus-scan.ts'
 import { opened } from '#server/vault/vault.ts'
@@ -142,10 +144,12 @@ export type Http = Reached & {
   judge(call: Call, visitor: Session | undefined, purpose: Purpose | undefined, granted: boolean): Judgement
   /** Finds the machine behind what `Authorization: Bearer` holds. */
   machineOf(doors: Doors, bearer: string, now: Date): Promise<Session | undefined>
-  /** Throws when a machine calls too often. */
-  mayCall(account: string, now: Date): void
   /** Throws when an account would be shown more persons than it may be. */
   mayRead(account: string, persons: readonly string[], now: Date): void
+  /** Throws when an account or an address makes more calls than it may. */
+  mayCall: CallLimits
+  /** Milliseconds after which a call that is not done is refused; 90 s unless said. */
+  patience?: number
   clock(): Date
   demonstration: boolean
   settings: Settings
@@ -155,6 +159,7 @@ export type Http = Reached & {
 }
 
 const usualBody = 1_000_000
+const usualPatience = 90_000
 
 /** The API: every call of every feature, mounted under `/api`. */
 export function api(http: Http): Hono {
@@ -164,7 +169,9 @@ export function api(http: Http): Hono {
     for (const [name, call] of Object.entries(feature.contract)) {
       const turn: Turn = call.atOnce ? turns(call.atOnce) : (work) => work()
       app.on(call.method, call.path, limit(call.largest ?? usualBody), (c) =>
-        answer(c, http, feature, name, turn).catch((error) => journalled(error, c, http, call)),
+        inTime(answer(c, http, feature, name, turn), http.patience ?? usualPatience).catch((error) =>
+          journalled(error, c, http, call),
+        ),
       )
     }
   }
@@ -176,6 +183,18 @@ export function api(http: Http): Hono {
     throw new Problem(404, 'no-such-call')
   })
   return app
+}
+
+/**
+ * Refuses what takes longer than anybody waits. A command may yet be done: sent again with the same id it gives that answer, or does what
+ * was not done.
+ */
+async function inTime<T>(work: Promise<T>, patience: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const over = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Problem(503, 'took-too-long', { retryAfter: 30 })), patience)
+  })
+  return Promise.race([work, over]).finally(() => clearTimeout(timer))
 }
 
 /** The methods of each path, whatever its parameters are called. */
@@ -196,7 +215,12 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   const handler = handlers[name]!
   const now = http.clock()
   if (call.kind === 'command') refuseOtherSites(c, http)
+  const house = houseOf(addressOf(c, http))
+  http.mayCall('all', house, now)
   const visitor = await callerOf(c, http, call, now)
+  // Before the visitor is known to whoever writes refusals down: of what is too much nothing is written.
+  if (visitor) http.mayCall(call.kind, visitor.accountId, now)
+  else http.mayCall(call.kind === 'command' && call.may === 'anyone' ? 'entrance' : 'unknown', house, now)
   c.set('visitor', visitor)
   const grant = call.emergency && visitor?.grants?.find(({ subjectId }) => subjectId === c.req.param('subjectId')?.toLowerCase())
   const { veil, purpose } = allowed(c, http, call, visitor, now, grant !== undefined)
@@ -338,7 +362,6 @@ async function callerOf(c: Hono_, http: Http, call: Call, now: Date): Promise<Se
   if (bearer !== undefined) {
     const machine = await http.machineOf(http.doors, bearer, now)
     if (!machine) throw new Problem(401, 'key-wrong')
-    http.mayCall(machine.accountId, now)
     return machine
   }
   const token = readCookie(c, http)
@@ -417,7 +440,13 @@ async function journalled(error: unknown, c: Hono_, http: Http, call: Call): Pro
 function refused(error: unknown, c: Hono_, http: Http): Response {
   const problem = error instanceof Problem ? error : new Problem(500, 'our-mistake', { reference: uuidv7() })
   if (problem.status >= 500)
-    http.log({ level: 'error', code: problem.code, call: `${c.req.method} ${c.req.routePath}`, ...traceOf(error, problem) })
+    http.log({
+      level: 'error',
+      code: problem.code,
+      call: `${c.req.method} ${c.req.routePath}`,
+      reference: problem.details.reference,
+      ...traceOf(error),
+    })
   const { retryAfter, allow } = problem.details
   return c.body(JSON.stringify(problem), problem.status as ContentfulStatusCode, {
     'Content-Type': 'application/problem+json',
@@ -426,19 +455,4 @@ function refused(error: unknown, c: Hono_, http: Http): Response {
     ...(typeof allow === 'string' && { Allow: allow }),
     ...(problem.code === 'key-wrong' && { 'WWW-Authenticate': 'Bearer error="invalid_token"' }),
   })
-}
-
-/** Where it happened, without what it was about: messages of the database can carry values. */
-function traceOf(error: unknown, problem: Problem): Record<string, unknown> {
-  const cause = error instanceof Problem ? (error as { cause?: unknown }).cause : error
-  const { code, constraint, table } = (cause ?? {}) as Record<string, unknown>
-  const stack =
-    cause instanceof Error
-      ? cause.stack
-          ?.split('\n')
-          .filter((line) => line.trimStart().startsWith('at '))
-          .slice(0, 6)
-      : undefined
-  const issues = cause instanceof z.ZodError ? cause.issues.map((issue) => `${issue.path.join('.')} ${issue.code}`) : undefined
-  return { reference: problem.details.reference, database: code, constraint, table, issues, stack }
 }

@@ -1,5 +1,4 @@
 import type { Context as Hono_, MiddlewareHandler } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { getCookie, setCookie } from 'hono/cookie'
 import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
@@ -16,19 +15,18 @@ export type Reached = {
   publicUrl?: string | undefined
 }
 
-/** Refuses a body larger than `most` bytes: at once when it says how long it is, else as soon as it has been too long. */
+/** Refuses a body larger than `most` bytes: at once when it says how long it is, else while it is read, as soon as it has been too long. */
 export function limit(most: number): MiddlewareHandler {
-  const onError = () => {
-    throw new Problem(413, 'too-large', { limit: most })
-  }
-  const counting = bodyLimit({ maxSize: most, onError })
   return (c, next) => {
     const said = c.req.header('Content-Length')
     // Reading the length does not touch the body; counting it makes a stream of it, which is dear.
-    if (said === undefined || c.req.header('Transfer-Encoding') !== undefined) return counting(c, next)
-    return Number(said) > most ? onError() : next()
+    if (said === undefined || c.req.header('Transfer-Encoding') !== undefined) c.set('mostUncounted', most)
+    else if (Number(said) > most) throw tooLarge(most)
+    return next()
   }
 }
+
+const tooLarge = (most: number) => new Problem(413, 'too-large', { limit: most })
 
 /** A command must come from our own pages, or from a program, which says nothing of pages. Throws `other-site`. */
 export function refuseOtherSites(c: Hono_, { publicUrl }: Reached): void {
@@ -59,7 +57,8 @@ export async function readInput(c: Hono_, call: Call): Promise<unknown> {
 const hasMark = (text: string): boolean => text.includes(sealMark) || text.includes(blindMark)
 
 async function readBody(c: Hono_, call: Call): Promise<Record<string, unknown>> {
-  const text = await c.req.text()
+  const most: number | undefined = c.get('mostUncounted')
+  const text = most === undefined ? await c.req.text() : await counted(c.req.raw.body, most)
   if (call.form && /^application\/x-www-form-urlencoded\b/.test(c.req.header('Content-Type') ?? ''))
     return { ...Object.fromEntries(new URLSearchParams(text)), ...clientOf(c) }
   if (text === '') return {}
@@ -74,6 +73,18 @@ function clientOf(c: Hono_): { client_id?: string; client_secret?: string } {
   const [, encoded] = /^Basic ([A-Za-z0-9+/=]+)$/.exec(c.req.header('Authorization') ?? '') ?? []
   const [, id, secret] = /^([^:]*):(.*)$/.exec(Buffer.from(encoded ?? '', 'base64').toString()) ?? []
   return id && secret ? { client_id: id, client_secret: secret } : {}
+}
+
+/** The text of a body that did not say how long it is. Only whoever may make the call gets this far. */
+async function counted(body: ReadableStream<Uint8Array> | null, most: number): Promise<string> {
+  const pieces: Uint8Array[] = []
+  let bytes = 0
+  for await (const piece of body ?? []) {
+    bytes += piece.byteLength
+    if (bytes > most) throw tooLarge(most)
+    pieces.push(piece)
+  }
+  return new TextDecoder().decode(Buffer.concat(pieces))
 }
 
 function parseJson(text: string): unknown {

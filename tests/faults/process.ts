@@ -36,7 +36,7 @@ export type Running = { process: ChildProcess; base: string; said(): string; end
 /** Starts `ceiba start` or `ceiba demo` as a process of its own and waits until it answers; an early end is an error with its words. */
 export async function start(word: 'start' | 'demo', settings: Record<string, string>): Promise<Running> {
   const child = spawn(process.execPath, [ceiba, word], {
-    env: { ...clean(), ...passwordsAlone, PORT: '0', ...settings },
+    env: { ...clean(), ...passwordsAlone, PORT: '0', CALLS_PER_MINUTE: '0', ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let said = ''

@@ -3,7 +3,7 @@ import { addressOf } from '../rules/addresses.ts'
 import { type Html, page, type Sight, wordsIn } from './layout.ts'
 
 /** What a reader is told instead of a page: what happened, and where to go. */
-export function refusalPage(sight: Sight, what: 'notFound' | 'away' | 'nothing' | 'ours'): Html {
+export function refusalPage(sight: Sight, what: 'notFound' | 'away' | 'nothing' | 'ours' | 'tooMany'): Html {
   const { language } = sight
   const words = wordsIn(language)
   const body = html`<h1>${words.refusal[what]}</h1>

@@ -10,6 +10,7 @@ import { figuresFound } from '#release/rules/found.ts'
 import type { Doors } from '#server/db.ts'
 import { writeCsv } from '#server/spreadsheet/write-csv.ts'
 import { writeXlsx } from '#server/spreadsheet/write-xlsx.ts'
+import { traceOf } from '#server/trace.ts'
 import { addressOf, languageOf } from '../rules/addresses.ts'
 import { askedIn } from '../rules/asked.ts'
 import { figureSheet } from '../rules/sheet.ts'
@@ -28,6 +29,8 @@ export type PortalOptions = {
   demonstration: boolean
   /** The address by which people reach the site; without it, that of each request. */
   publicUrl?: string | undefined
+  /** Throws when an address asks for more pages than it may. */
+  mayAsk?: (c: Context) => void
   log?: (line: Record<string, unknown>) => void
 }
 
@@ -95,6 +98,10 @@ export function site(options: PortalOptions): Hono {
     file(c, writeCsv(table), 'text/csv; charset=utf-8', name)
 
   app.onError((error, c) => refused(error, c, sightOf(c), options))
+  app.use((c, next) => {
+    options.mayAsk?.(c)
+    return next()
+  })
   app.use(etag())
   app.get('/', home)
   app.get('/en', home)
@@ -156,12 +163,15 @@ function robots(demonstration: boolean): string {
   return demonstration ? 'User-agent: *\nDisallow: /\n' : 'User-agent: *\nDisallow: /api/\nDisallow: /app/\n'
 }
 
+const known: Record<string, 'nothing' | 'tooMany'> = { 'nothing-published': 'nothing', 'too-many-requests': 'tooMany' }
+
 function refused(error: unknown, c: Context, sight: Sight, { log }: PortalOptions): Response | Promise<Response> {
   const problem = error instanceof Problem ? error : new Problem(500, 'our-mistake')
-  if (problem.status >= 500) log?.({ level: 'error', code: problem.code, page: c.req.routePath, stack: (error as Error).stack })
-  const what = problem.code === 'nothing-published' ? 'nothing' : problem.status === 503 ? 'away' : 'ours'
+  if (problem.status >= 500) log?.({ level: 'error', code: problem.code, page: c.req.routePath, ...traceOf(error) })
+  const { retryAfter = problem.status === 503 ? 30 : undefined } = problem.details
+  const what = known[problem.code] ?? (problem.status === 503 ? 'away' : 'ours')
   return c.html(refusalPage(sight, what), problem.status as ContentfulStatusCode, {
     'Cache-Control': 'no-store',
-    ...(problem.status === 503 && { 'Retry-After': '30' }),
+    ...(retryAfter !== undefined && { 'Retry-After': String(retryAfter) }),
   })
 }

@@ -123,6 +123,8 @@ export const en: PortalWords = {
   refusal: {
     notFound: 'This page does not exist',
     notFoundSays: 'The address may be mistyped, or it may have changed.',
+    tooMany: 'Too many pages were asked for in a short time',
+    tooManySays: 'Wait a few seconds and ask for the page again. All figures come together in one file, as CSV, Excel or JSON.',
     away: 'The figures are not available at this moment',
     awaySays: 'The database does not answer. Nothing was lost. Please try again in a few minutes.',
     nothing: 'There are no published figures yet',

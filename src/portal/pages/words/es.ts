@@ -121,6 +121,9 @@ export const es = {
   refusal: {
     notFound: 'Esta página no existe',
     notFoundSays: 'La dirección puede estar mal escrita o haber cambiado.',
+    tooMany: 'Se pidieron demasiadas páginas en poco tiempo',
+    tooManySays:
+      'Espere unos segundos y vuelva a pedir la página. Todas las cifras vienen juntas en un solo archivo, en CSV, Excel o JSON.',
     away: 'Las cifras no están disponibles en este momento',
     awaySays: 'La base de datos no responde. No se ha perdido nada. Intente de nuevo en unos minutos.',
     nothing: 'Todavía no hay cifras publicadas',
