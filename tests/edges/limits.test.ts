@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { access } from '#access/contract/calls.ts'
+import { judge } from '#access/rules/judgement.ts'
 import { query } from '#base/contract.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { api, feature } from '#server/http.ts'
@@ -83,6 +84,8 @@ test('what takes too long is refused and may be repeated', async () => {
     doors: world.doors,
     sessionOf: async () => undefined,
     mayRead: () => {},
+    judge,
+    machineOf: async () => undefined,
     mayCall: () => {},
     clock: () => world.now,
     outgoing: outgoing({ hosts: [] }),
