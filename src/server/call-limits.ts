@@ -13,6 +13,8 @@ const parts = {
   query: 1,
   command: 1 / 2,
   download: 1 / 10,
+  /** A machine with a key of its own: whatever it asks. */
+  machine: 1,
   /** A network address: everything from there; what somebody unknown asks and commands; pages of the portal. */
   all: 20,
   unknown: 1,

@@ -219,7 +219,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   http.mayCall('all', house, now)
   const visitor = await callerOf(c, http, call, now)
   // Before the visitor is known to whoever writes refusals down: of what is too much nothing is written.
-  if (visitor) http.mayCall(call.kind, visitor.accountId, now)
+  if (visitor) http.mayCall(visitor.scopes ? 'machine' : call.kind, visitor.accountId, now)
   else http.mayCall(call.kind === 'command' && call.may === 'anyone' ? 'entrance' : 'unknown', house, now)
   c.set('visitor', visitor)
   const grant = call.emergency && visitor?.grants?.find(({ subjectId }) => subjectId === c.req.param('subjectId')?.toLowerCase())

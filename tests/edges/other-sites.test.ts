@@ -19,9 +19,10 @@ const foreign: Record<string, string>[] = [
   { Origin: 'https://ceiba.example.elsewhere.example', Host: 'ceiba.example' },
   { Origin: 'null', Host: 'ceiba.example' },
 ]
+/** The first is what OAuth speaks: a call may say that it takes it, one that needs no cookie. */
 const forms = ['application/x-www-form-urlencoded', 'multipart/form-data; boundary=x', 'text/plain']
 
-describe.each(commands.map((call) => [nameOf(call), call] as const))('%s', (_, { method, path }) => {
+describe.each(commands.map((call) => [nameOf(call), call] as const))('%s', (_, { method, path, form }) => {
   const address = `/api${path.replaceAll(/:\w+/g, () => uuidv7())}`
   const send = async (headers: Record<string, string>, body = '{}') => {
     const answer = await insider.fetch(address, { method, body, headers })
@@ -34,6 +35,7 @@ describe.each(commands.map((call) => [nameOf(call), call] as const))('%s', (_, {
   })
 
   test('is not taken from a form, which needs no leave to be sent across', async () => {
-    for (const type of forms) expect(await send({ 'Content-Type': type })).toEqual({ status: 415, code: 'json-needed' })
+    for (const type of forms.slice(form ? 1 : 0))
+      expect(await send({ 'Content-Type': type })).toEqual({ status: 415, code: 'json-needed' })
   })
 })
