@@ -38,7 +38,17 @@ export async function run(config: Config, { demonstration, version, say }: Runni
     const toOthers = outgoing({ hosts: config.outgoingHosts })
     const verifier = config.renap && renap(toOthers, config.renap)
     const scan = config.virusScanCommand === undefined ? {} : { scan: virusScan(config.virusScanCommand) }
-    const app = server({ ...options, ...scan, secure, publicUrl, trustProxy, personsPerHour, callsPerMinute, settings, outgoing: toOthers })
+    const app = server({
+      ...options,
+      ...scan,
+      secure,
+      publicUrl,
+      trustProxy,
+      personsPerHour,
+      callsPerMinute,
+      settings,
+      outgoing: toOthers,
+    })
     const web = await listen(app, config.host, config.port)
     const jobs = [
       job(2_000, 'The journal could not be sealed', () => sealNew(database.doors)),

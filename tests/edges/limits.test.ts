@@ -86,6 +86,7 @@ test('what takes too long is refused and may be repeated', async () => {
     mayRead: () => {},
     judge,
     machineOf: async () => undefined,
+    scan: async () => 'clean' as const,
     settings: { session: { idleMinutes: 15, hours: 8 }, secondFactorFor: [] },
     mayCall: () => {},
     clock: () => world.now,
