@@ -168,7 +168,7 @@ const known: Record<string, 'nothing' | 'tooMany'> = { 'nothing-published': 'not
 function refused(error: unknown, c: Context, sight: Sight, { log }: PortalOptions): Response | Promise<Response> {
   const problem = error instanceof Problem ? error : new Problem(500, 'our-mistake')
   if (problem.status >= 500) log?.({ level: 'error', code: problem.code, page: c.req.routePath, ...traceOf(error) })
-  const { retryAfter = problem.status === 503 ? 30 : undefined } = problem.details
+  const retryAfter = problem.status === 503 ? 30 : problem.details.retryAfter
   const what = known[problem.code] ?? (problem.status === 503 ? 'away' : 'ours')
   return c.html(refusalPage(sight, what), problem.status as ContentfulStatusCode, {
     'Cache-Control': 'no-store',
