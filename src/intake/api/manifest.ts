@@ -9,7 +9,7 @@ import { readTableInWorker } from '#server/spreadsheet/read-in-worker.ts'
 import type { intake as contract } from '../contract/calls.ts'
 import type { Manifest, ManifestRow } from '../contract/manifest.ts'
 import type { ManifestRead } from '../rules/manifest.ts'
-import { planOf, type UsableRow } from '../rules/manifest-apply.ts'
+import { type OnList, planOf, type UsableRow } from '../rules/manifest-apply.ts'
 import type { ManifestLine } from '../rules/manifest-columns.ts'
 import type { ManifestMapping, ManifestPerson } from '../rules/manifest-fields.ts'
 import { arrivalById, lockArrival } from '../store/arrival.ts'
@@ -30,7 +30,8 @@ export const manifests = {
     try {
       const table = await readTableInWorker({ name: fileName, bytes }, {}, (rows) => track(0.3, rows))
       const read = await readRows(at.db, table.rows, at.now, undefined, (share) => track(0.4 + share * 0.5, table.rows.length))
-      const rows = await beyondCompartments(at.db, () => rowsWith(at.db, arrivalId, read))
+      // Compared with whom the uploader sees: else a file made up for it would tell whether a child is behind a wall.
+      const rows = rowsWith(await store.peopleOf(at.db, arrivalId), read)
       const reading = readingOf(table, read, rows)
       const sha256 = createHash('sha256').update(bytes).digest('hex')
       const { accountId: by, institutionId } = at.who
@@ -65,10 +66,14 @@ export const manifests = {
 
   async mapManifest({ manifestId, mapping }, at) {
     const { arrivalId, reading } = await notApplied(at.db, manifestId)
+    const seen = new Set((await store.peopleOf(at.db, arrivalId)).map(({ subjectId }) => subjectId))
     await beyondCompartments(at.db, async () => {
       const lines = await store.allLines(at.db, manifestId)
+      // Lines that are of a closed record already stay behind its wall, whoever corrects the columns.
+      for (const { subjectId } of await store.allRows(at.db, manifestId)) if (subjectId) seen.add(subjectId)
+      const people = (await store.peopleOf(at.db, arrivalId)).filter(({ subjectId }) => seen.has(subjectId))
       const read = await readRows(at.db, lines, at.now, mapping as ManifestMapping, () => {})
-      const rows = await rowsWith(at.db, arrivalId, read)
+      const rows = rowsWith(people, read)
       await store.saveReading(at.db, manifestId, readingOf({ ...reading, rows: lines }, read, rows))
       await store.replaceRows(at.db, manifestId, at.who.institutionId, rows.rows, headLines(lines, read))
     })
@@ -90,6 +95,7 @@ export const manifests = {
       const plan = planOf(usable, onList, () => uuidv7())
       await store.insertListed(at.db, { arrivalId, institutionId: at.who.institutionId }, plan.add, at.now)
       await store.updateListed(at.db, at.who.institutionId, [...plan.change, ...plan.renumbered], at.now)
+      await store.giveLines(at.db, manifestId, plan.comparisons)
       const withdrawn = withdrawGone ? await store.withdraw(at.db, plan.gone, at.now) : 0
       await store.markApplied(at.db, manifestId, at.now)
       const leftOut = rows.length - usable.length
@@ -131,10 +137,10 @@ async function readRows(
   return readOnThread({ lines, today: guatemalaDay(now), mapping, municipalities, departments }, onProgress)
 }
 
-/** The rows as the preview shows them: each compared with the list of now, each usable one with the id it would get. */
-async function rowsWith(db: Database, arrivalId: string, read: ManifestRead): Promise<{ rows: ManifestRow[]; gone: string[] }> {
+/** The rows as the preview shows them: each compared with the people of the list, each usable one with the id it would get. */
+function rowsWith(people: OnList[], read: ManifestRead): { rows: ManifestRow[]; gone: string[] } {
   const usable = read.rows.filter(({ use }) => use === 'person').map((row) => ({ ...row, subjectId: uuidv7() }))
-  const { comparisons, gone } = planOf(usable, await store.peopleOf(db, arrivalId), () => uuidv7())
+  const { comparisons, gone } = planOf(usable, people, () => uuidv7())
   const byLine = new Map(
     comparisons.map((comparison, index) => [comparison.line, { comparison, subjectId: usable[index]!.subjectId }]),
   )

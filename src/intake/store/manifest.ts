@@ -114,6 +114,22 @@ export async function replaceRows(
   await settleLinesOf(db, manifestId)
 }
 
+/**
+ * Lines whose person was not seen when the file was read, and is on the list: they are of that person from here on, and closed with them.
+ */
+export async function giveLines(db: Database, manifestId: string, found: { line: number; subjectId?: string }[]): Promise<void> {
+  const lines = found.flatMap(({ line, subjectId }) => (subjectId ? [{ line, subject_id: subjectId }] : []))
+  const given = await db.run(sql`
+    update intake.manifest_row
+    set subject_id = subject.subject_id, compartment = subject.compartment
+    from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as found (line int, subject_id uuid)
+    join intake.subject using (subject_id)
+    where manifest_row.manifest_id = ${manifestId}
+      and manifest_row.line = found.line
+      and manifest_row.subject_id <> found.subject_id`)
+  if (given > 0) await settleLinesOf(db, manifestId)
+}
+
 function worstOf(findings: { severity: string }[]): string {
   return ['error', 'warning', 'note'].find((severity) => findings.some((finding) => finding.severity === severity)) ?? 'none'
 }
