@@ -87,6 +87,7 @@ test('data leave by a transfer that somebody else approves, and no more once it 
   const saved = chief.waitForEvent('download')
   await chief.getByRole('menuitem', { name: 'JSON' }).click()
   expect((await saved).suggestedFilename()).toMatch(/^envio-.*\.json$/)
+  await chief.getByRole('menu').waitFor({ state: 'detached' })
   await chief.getByText('JSON ·').waitFor()
   expect([await axeFindings(chief), await overflow(chief)]).toEqual([[], 0])
 

@@ -53,6 +53,14 @@ describe('an answer about the uses of data', () => {
     expect(after[0]).toMatchObject({ recipient: 'mides', answer: 'withdrawn' })
   })
 
+  test('is given to the text of the day it is given on, though the person arrived before there was any', async () => {
+    const old = await aFlight(desk, { expectedAt: '2025-12-30T14:00:00Z' })
+    const subjectId = await atTheDesk(desk, old)
+    await desk.call(intake.setConsent, { subjectId, purpose: 'attention', answer: 'given', language: 'spanish' })
+    const { consents: history } = await desk.call(consents.readConsents, { subjectId })
+    expect(history.map(({ textVersion }) => textVersion)).toEqual(['2026-11'])
+  })
+
   test('is not kept to a text that nobody knows', async () => {
     const subjectId = await atTheDesk(desk, arrivalId)
     const given = { subjectId, purpose: 'attention', answer: 'given', textVersion: '1999-01' } as const

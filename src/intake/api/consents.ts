@@ -61,7 +61,7 @@ async function listTexts(db: Database): Promise<{ texts: ConsentText[] }> {
 /** The version of the text that was read: what the desk says it showed, if such a text may be read today, else the Spanish one. */
 export async function versionRead(db: Database, person: Held, shown: string | undefined, now: Date): Promise<string> {
   const today = guatemalaDay(now)
-  if (shown === undefined) return shippedVersion(person.form, person.arrivedOn)
+  if (shown === undefined) return shippedVersion(person.form, today)
   const text = (await listTexts(db)).texts.find((one) => one.version === shown)
   if (!text || text.state === 'draft' || !isInForce(text, today)) throw new Problem(422, 'consent-text-unknown')
   return shown

@@ -82,16 +82,16 @@ export function isInForce(text: Pick<ConsentText, 'validFrom' | 'validUntil'>, d
 
 /**
  * The text to read aloud: in the language asked for when there is one that was reviewed, else in `otherwise`, else in Spanish. The newest
- * in force.
+ * in force; for a day before there was any (what is entered from an older list), the first there was.
  */
 export function textToRead<T extends ShippedText>(
   texts: readonly T[],
   { audience, language, otherwise, day }: { audience: Audience; language: string; otherwise: string; day: string },
 ): T | undefined {
-  const inForce = texts.filter((text) => text.audience === audience && isInForce(text, day))
-  for (const wanted of [language, otherwise, 'spanish']) {
-    const found = inForce.filter((text) => text.language === wanted).toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
-    if (found[0]) return found[0]
-  }
-  return undefined
+  const known = texts.filter((text) => text.audience === audience).toSorted((a, b) => (a.validFrom < b.validFrom ? 1 : -1))
+  const standing = known.filter((text) => isInForce(text, day))
+  const first = known.filter((text) => text.validFrom === known.at(-1)!.validFrom)
+  const read = standing.length > 0 ? standing : first
+  const languages = [language, otherwise, 'spanish']
+  return languages.map((wanted) => read.find((text) => text.language === wanted)).find((text) => text !== undefined)
 }
