@@ -132,6 +132,9 @@ export function workNow<C extends string>(account: Work<C>, demanded: readonly s
 /** Within how many hours a second administrator confirms that an entry is reset. */
 export const resetHours = 24
 
+/** Within how many minutes an authenticator answers the challenge that it was given. */
+export const challengeMinutes = 5
+
 /** How long a token is good that was given for a machine's key. */
 export const tokenMinutes = 15
 

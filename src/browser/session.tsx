@@ -11,6 +11,7 @@ export type Me = {
   compartments: readonly string[]
   mustChange: boolean
   secondFactor: boolean
+  authenticator: boolean
   mustEnrol: boolean
 }
 

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { Login } from '#access/contract/calls.ts'
 import * as accounts from '#access/store/accounts.ts'
+import { deletePasskeys } from '#access/store/passkeys.ts'
 import type { Role } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Database, sql } from '#server/db.ts'
@@ -32,8 +33,11 @@ export async function addAccount(
   return { login, password }
 }
 
-/** Gives a new first password, removes the second factor, ends the sessions. Throws `account-not-found`. */
-export async function resetAccount(database: OpenDatabase, login: string): Promise<{ login: string; password: string }> {
+/** Gives a new first password, removes the second factors, ends the sessions. Throws `account-not-found`. */
+export async function resetAccount(
+  database: Pick<OpenDatabase, 'doors'>,
+  login: string,
+): Promise<{ login: string; password: string }> {
   const password = newPassword()
   const passwordHash = await hashPassword(password)
   const now = new Date()
@@ -42,6 +46,7 @@ export async function resetAccount(database: OpenDatabase, login: string): Promi
     if (!account) throw new Problem(404, 'account-not-found')
     await accounts.setPassword(db, account.accountId, passwordHash, now)
     await accounts.setSecondFactor(db, account.accountId, undefined)
+    await deletePasskeys(db, account.accountId)
     await accounts.endSessions(db, account.accountId, now)
     await onCommandLine(db, 'ceiba user reset', { accountId: account.accountId }, now)
   })

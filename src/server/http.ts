@@ -26,6 +26,7 @@ import {
   entryIdOf,
   isByItself,
   limit,
+  originOf,
   type Reached,
   readBearer,
   readCookie,
@@ -77,6 +78,8 @@ export type Circumstances = {
   visitor: Session | undefined
   /** The caller's network address, for throttling. */
   address: string
+  /** The address people reach this installation at, as far as the first slash: what is set, else the one asked for. */
+  origin: string
   /** What the caller's program calls itself, to show a person their own sessions. */
   agent: string | undefined
   /** Looks for viruses, where the house has a program for it. */
@@ -240,6 +243,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
       return visitor
     },
     address: addressOf(c, http),
+    origin: originOf(c, http),
     agent: c.req.header('User-Agent'),
     demonstration: http.demonstration,
     settings: http.settings,

@@ -38,6 +38,18 @@ export function refuseOtherSites(c: Hono_, { publicUrl }: Reached): void {
   throw new Problem(403, 'other-site')
 }
 
+/**
+ * The origin of this installation's pages: what is set, else the host that was asked for; that is reached in clear text on this machine
+ * only, for elsewhere something in front speaks HTTPS.
+ */
+export function originOf(c: Hono_, { publicUrl }: Reached): string {
+  const set = URL.parse(publicUrl ?? '')
+  if (set) return set.origin
+  const { hostname, host } = new URL(c.req.url)
+  const isHere = hostname === 'localhost' || hostname === '127.0.0.1' || hostname === '[::1]'
+  return `${isHere ? 'http' : 'https'}://${host}`
+}
+
 /** What a call is given, parsed: a command's body or a query's search, and the parameters in the path. */
 export async function readInput(c: Hono_, call: Call): Promise<unknown> {
   const given = call.kind === 'command' ? await readBody(c, call) : c.req.query()

@@ -1,46 +1,43 @@
 import { uuidv7 } from 'uuidv7'
-import { type Command, nameOf, stepUpMinutes } from '#base/contract.ts'
+import type { Command } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
-import { type Database, type Doors, keepingWhatWasWritten } from '#server/db.ts'
-import { type Circumstances, feature, type Session, type Settings } from '#server/http.ts'
-import { entryById, record } from '#server/journal.ts'
+import type { Database, Doors } from '#server/db.ts'
+import { type Circumstances, feature, type Session } from '#server/http.ts'
+import { record } from '#server/journal.ts'
 import {
   hashOf,
   hashPassword,
   isPassword,
   newPassword,
   newRecoveryCodes,
-  newToken,
   newTotpSecret,
   totpAddress,
   totpStep,
 } from '#server/secrets.ts'
-import { access as contract, type Me } from '../contract/calls.ts'
+import { access as contract } from '../contract/calls.ts'
 import { emergency as emergencies } from '../contract/emergency.ts'
 import { permissions as permitting } from '../contract/permissions.ts'
 import {
-  failureWindowMinutes,
   firstPasswordHours,
   isFirstPasswordOver,
   isFoundBy,
   isSessionAlive,
-  latestEnd,
   leavesNoAdministrator,
-  mustEnrol,
   opened,
   passwordFindings,
-  placeOf,
   recoveryCodeAsIssued,
   resetHours,
   type SessionLimits,
-  secondsToWait,
   sessionsKeptDays,
   workNow,
 } from '../rules.ts'
 import * as store from '../store/accounts.ts'
+import { deletePasskeys } from '../store/passkeys.ts'
 import * as resets from '../store/resets.ts'
 import { emergency } from './emergency.ts'
+import { confirmed, enter, meOf, tries } from './entering.ts'
 import { keys } from './keys.ts'
+import { passkeys } from './passkeys.ts'
 import { permissions } from './permissions.ts'
 
 type Asked = { demonstration: boolean; byItself: boolean; limits: SessionLimits; secondFactorFor: readonly string[] }
@@ -81,6 +78,7 @@ export const access = feature('access', calls, {
   ...permissions,
   ...keys,
   ...emergency,
+  ...passkeys,
 
   async readState(_, { db, visitor, demonstration, settings }) {
     const account = visitor && (await store.secretsById(db, visitor.accountId))
@@ -99,24 +97,8 @@ export const access = feature('access', calls, {
     if (account.totpSecret) {
       if (!code) throw new Problem(401, 'second-factor-needed')
       if (!(await isSecondFactor(at.db, account, code, at.now))) throw await failed(401, 'second-factor-wrong', account)
-    }
-    const place = placeOf(at.address)
-    await store.forgetFailures(at.db, hashOf(login), place)
-    const token = newToken()
-    const { accountId, institutionId } = account
-    // Who signs in on top of an open session leaves none behind that nobody will end.
-    if (at.visitor) await store.endSession(at.db, at.visitor.accountId, at.visitor.sessionId, at.now)
-    await store.openSession(at.db, {
-      sessionId: uuidv7(),
-      tokenHash: hashOf(token),
-      accountId,
-      institutionId,
-      now: at.now,
-      agent: at.agent?.slice(0, 200),
-      placeHash: hashOf(place),
-    })
-    at.cookie(token, latestEnd(at.now, at.settings.session))
-    return meOf(account, at.settings)
+    } else if (account.secondFactor) throw new Problem(401, 'passkey-needed')
+    return enter(at, account)
   },
 
   async signOut(_, { db, who, now, cookie }) {
@@ -130,9 +112,8 @@ export const access = feature('access', calls, {
     if (account.totpSecret) {
       if (!code) throw new Problem(422, 'second-factor-needed')
       if (!(await isSecondFactor(at.db, account, code, at.now))) throw await failed(422, 'second-factor-wrong', account)
-    }
-    await store.confirmSession(at.db, at.who.sessionId, at.now)
-    return { until: new Date(at.now.getTime() + stepUpMinutes * 60_000).toISOString() }
+    } else if (account.secondFactor) throw new Problem(422, 'passkey-needed')
+    return confirmed(at)
   },
 
   async signOutEverywhere(_, { db, who, now, cookie }) {
@@ -266,25 +247,11 @@ export const access = feature('access', calls, {
     const password = newPassword()
     await store.setPassword(db, accountId, await hashPassword(password), now)
     await store.setSecondFactor(db, accountId, undefined)
+    await deletePasskeys(db, accountId)
     await store.endSessions(db, accountId, now)
     return { password }
   },
 })
-
-function meOf(account: store.Secrets, { secondFactorFor }: Settings): Me {
-  const { accountId, login, name, institutionId, mustChange, secondFactor } = account
-  const work = workNow(account, secondFactorFor)
-  return {
-    accountId,
-    login,
-    name,
-    institutionId,
-    mustChange,
-    secondFactor,
-    mustEnrol: mustEnrol(account, secondFactorFor),
-    ...work,
-  }
-}
 
 /** Since when a reset that was asked for may still be confirmed. */
 const resettable = (now: Date): Date => new Date(now.getTime() - resetHours * 3_600_000)
@@ -300,41 +267,6 @@ async function isSecondFactor(db: Database, account: store.Secrets, code: string
   const step = totpStep(account.totpSecret!, code, now)
   if (step !== undefined) return store.takeStep(db, account.accountId, step)
   return store.strikeRecoveryCode(db, account.accountId, hashOf(recoveryCodeAsIssued(code)).toString('hex'))
-}
-
-/**
- * Throws `too-many-tries` while this login must wait here. What it gives counts a failed try, writes it into the journal, and makes its
- * refusal. Tries at one login from one place go one after the other until they are counted, also those of other processes: of many
- * guesses sent at once no more are heard than of guesses in a row.
- */
-async function tries(at: Circumstances, login: string, call: Command) {
-  const { db, now } = at
-  const place = placeOf(at.address)
-  const loginHash = hashOf(login)
-  const since = new Date(now.getTime() - failureWindowMinutes * 60_000)
-  const knownSince = new Date(now.getTime() - sessionsKeptDays * 86_400_000)
-  await store.lockTries(db, loginHash, place)
-  const tried = { login, loginHash, address: place, placeHash: hashOf(place) }
-  const wait = secondsToWait(await store.failuresSince(db, tried, since, knownSince), now)
-  if (wait > 0) throw new Problem(429, 'too-many-tries', { retryAfter: wait })
-  return async (status: number, code: string, account: store.Secrets | undefined): Promise<Problem> => {
-    const refusal = new Problem(status, code)
-    // What was recorded already fails when it comes again, and is answered as it was then: that is no try.
-    if (await entryById(db, at.entryId, { input: undefined, digest: undefined })) return refusal
-    await store.recordFailure(db, loginHash, place, now, since)
-    await record(db, {
-      entryId: uuidv7(),
-      at: now,
-      kind: 'refusal',
-      call: nameOf(call),
-      account: account?.accountId,
-      institution: account?.institutionId,
-      subjects: [],
-      // A pseudonym: whether two tries came from one place can be told without keeping where.
-      output: { code, from: hashOf(place).toString('hex').slice(0, 12) },
-    })
-    return keepingWhatWasWritten(refusal)
-  }
 }
 
 /** The signed-in account, after its password was typed again: as often wrong as at the sign-in, for a session left open is a door too. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeList, codesOf, compartments } from '#base/codes.ts'
 import { command, Id, query, Role, Version } from '#base/contract.ts'
 import { keys } from './keys.ts'
+import { passkeysWith } from './passkeys.ts'
 import { AskedReset, DoneReset } from './resets.ts'
 
 export const Login = z
@@ -41,6 +42,8 @@ export const Me = z.object({
   compartments: z.array(codesOf(compartments)),
   mustChange: z.boolean(),
   secondFactor: z.boolean(),
+  /** Is it, or one of them, a program that shows codes? Else a passkey. */
+  authenticator: z.boolean(),
   /** Until the first password is changed: who reset the entry. */
   reset: DoneReset.optional(),
   /** A second factor is demanded of this work and there is none: until there is, there is no work. */
@@ -84,6 +87,7 @@ const administrators = ['administrator'] as const
 
 export const access = {
   ...keys,
+  ...passkeysWith(Me),
   readState: query('GET /session', {
     says: 'Who is signed in, if anybody.',
     may: 'anyone',

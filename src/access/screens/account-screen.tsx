@@ -9,6 +9,7 @@ import { Page } from '#browser/kit/page.tsx'
 import { useSession } from '#browser/session.tsx'
 import classes from './facts.module.css'
 import { OpenSessions } from './open-sessions.tsx'
+import { Passkeys } from './passkeys.tsx'
 
 /** One's own account: who one is here, password, second factor, open sessions. */
 export function AccountScreen() {
@@ -40,14 +41,19 @@ export function AccountScreen() {
         title={t('factor.title')}
         says={t('factor.says')}
         state={
-          <StateBadge tone={me.secondFactor ? 'done' : 'calm'}>{me.secondFactor ? t('factor.on') : t('factor.off')}</StateBadge>
+          <StateBadge tone={me.secondFactor ? 'done' : 'calm'}>
+            {me.authenticator ? t('factor.on') : me.secondFactor ? t('factor.byPasskey') : t('factor.off')}
+          </StateBadge>
         }
         action={
           <ButtonTo to="/cuenta/dos-pasos" variant={me.secondFactor ? 'default' : 'filled'}>
-            {me.secondFactor ? t('factor.switchOff') : t('factor.switchOn')}
+            {me.authenticator ? t('factor.switchOff') : t('factor.switchOn')}
           </ButtonTo>
         }
       />
+      <Section title={t('passkeys.title')} says={t('passkeys.says')}>
+        <Passkeys />
+      </Section>
       <Section title={t('sessions.title')} says={t('sessions.says')}>
         <OpenSessions />
       </Section>

@@ -12,7 +12,7 @@ export function SecondFactorScreen() {
   const go = useGo()
   const { me, reload } = useSession()
   // What one came for, though it is done in the middle: the recovery codes are still to be shown.
-  const [removing] = useState(me.secondFactor)
+  const [removing] = useState(me.authenticator)
   return (
     <Page
       title={removing ? t('factor.offTitle') : t('factor.onTitle')}

@@ -2,15 +2,17 @@ import { Alert, Button, Stack, Text, Title } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { access, type Me } from '#access/contract/calls.ts'
-import { useCommand } from '#browser/calling.ts'
+import { send, useCommand } from '#browser/calling.ts'
 import { TextField } from '#browser/kit/fields.tsx'
 import { useForm } from '#browser/kit/form.ts'
 import { ProblemMessage } from '#browser/kit/notices.tsx'
 import { PasswordField } from '#browser/kit/password-field.tsx'
 import { problemOf } from '#browser/words/problem-words.ts'
+import { PasskeyButton } from './passkey-button.tsx'
+import { showPasskey } from './webauthn.ts'
 
 /**
- * Login and password, then the code when the account has a second factor. With `login` given, only that account may
+ * Login and password, then the code when the account has a second factor; or a passkey alone. With `login` given, only that account may
  * come back (the session was over).
  */
 export function SignIn({ demonstration, login, onDone }: { demonstration: boolean; login?: string; onDone: (me: Me) => void }) {
@@ -56,6 +58,7 @@ export function SignIn({ demonstration, login, onDone }: { demonstration: boolea
         <Button type="submit" fullWidth loading={signIn.isPending} disabled={wait > 0}>
           {wait > 0 ? t('signIn.waitSeconds', { number: wait }) : t('signIn.action')}
         </Button>
+        <PasskeyButton act={() => entered().then(onDone)}>{t('signIn.passkey')}</PasskeyButton>
         <Text size="sm" c="dimmed">
           {t('signIn.forgot')}
         </Text>
@@ -67,6 +70,12 @@ export function SignIn({ demonstration, login, onDone }: { demonstration: boolea
       </Stack>
     </form>
   )
+}
+
+/** Whoever shows a passkey of theirs is in. */
+async function entered(): Promise<Me> {
+  const response = await showPasskey(await send(access.beginPasskeySignIn, {}, { once: true }))
+  return send(access.signInWithPasskey, { response }, { once: true })
 }
 
 /** Seconds that are left to wait, counted down. */
