@@ -75,13 +75,30 @@ export async function openSignInAgain(page: Page): Promise<Locator> {
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 /** What axe finds against WCAG 2.2 A and AA on the page as it stands: the rule, and where. */
-export async function axeFindings(page: Page): Promise<string[]> {
+export function axeFindings(page: Page): Promise<string[]> {
+  return findings(page, ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+}
+
+/** The same for a page in light, and its contrasts once more in the dark: the colours are all that differs between the two. */
+export async function axeInBothColours(page: Page): Promise<string[]> {
+  const light = await axeFindings(page)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.locator('html[data-mantine-color-scheme=dark]').waitFor()
+  // A colour on its way to another is neither.
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map((one) => one instanceof CSSTransition && one.finished)),
+  )
+  const dark = await findings(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: 'light' })
+  return [...light, ...dark.map((finding) => `in the dark: ${finding}`)]
+}
+
+async function findings(page: Page, runOnly: string[]): Promise<string[]> {
   if (!(await page.evaluate('typeof window.axe === "object"'))) await page.evaluate(axe)
-  const found = (await page.evaluate(
-    `window.axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  return (await page.evaluate(
+    `window.axe.run(document, { runOnly: ${JSON.stringify(runOnly)} })
       .then((result) => result.violations.flatMap((one) => one.nodes.map((node) => one.id + ' · ' + node.target.join(' ') + ' · ' + node.failureSummary)))`,
   )) as string[]
-  return found
 }
 
 /** How many pixels the page is wider than its window: 0 unless something sticks out. */
