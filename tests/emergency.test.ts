@@ -51,6 +51,9 @@ test('whoever asks learns nothing of whether there is such a record until a seco
   const plain = ({ grantId: _, sought: __, askedAt: ___, ...rest }: NonNullable<typeof mine>) => rest
   expect(plain(mine!)).toEqual(plain(none!))
   await expect(doctor.call(intake.readReturn, { subjectId })).rejects.toMatchObject({ status: 403 })
+  // Who decides has it in their list, with what was typed; the institution of the record learns nothing yet.
+  expect(await own(doctorsChief, one.grantId)).toMatchObject({ sought: cui, mine: false })
+  expect(await own(officer, one.grantId)).toBeUndefined()
   await surely(doctorsChief)
   await expect(doctorsChief.call(intake.readReturn, { subjectId })).rejects.toMatchObject({ code: 'return-not-found' })
   await doctorsChief.call(emergency.decideEmergency, { grantId: other.grantId, opens: true })
@@ -99,8 +102,14 @@ describe('while it is open', () => {
       expect(notices.filter(({ kind }) => kind === 'emergency-opened').length).toBe(1)
       await who.call(emergency.readNotice, { noticeId: notices[0]!.noticeId })
       expect((await who.call(emergency.listNotices, {})).unread).toBe(unread - 1)
+      expect((await who.call(emergency.listEmergencies, {})).emergencies).toContainEqual(
+        expect.objectContaining({ subjectId, state: 'open', mine: false }),
+      )
     }
     expect((await doctor.call(emergency.listNotices, {})).notices).toEqual([])
+    // What was asked for and is decided waits for nobody any more.
+    const asked = (await doctorsChief.call(emergency.listNotices, {})).notices.filter(({ kind }) => kind === 'emergency-asked')
+    expect(asked.map(({ read }) => read)).toEqual([true, true])
   })
   test('each look stands in the journal of it, which who opened it reads as well', async () => {
     await sealNew(world.doors)
@@ -111,6 +120,7 @@ describe('while it is open', () => {
       expect(entries.map(({ call }) => call)).toEqual(['GET /returns/:subjectId', 'GET /returns/:subjectId/profile.pdf'])
     }
     const stranger = await world.someone({ roles: ['data-protection-officer'], institution: 'pgn' })
+    expect((await stranger.call(emergency.listEmergencies, {})).emergencies).toEqual([])
     await expect(stranger.call(emergency.readEmergencyJournal, { grantId })).rejects.toMatchObject({
       code: 'emergency-not-found',
     })
@@ -136,6 +146,9 @@ test('nobody opens what they asked for themselves, nor what another institution 
     code: 'step-up-needed',
   })
   const { grantId } = await ask(fresh, cui)
+  const isTold = async (who: Somebody) =>
+    (await who.call(emergency.listNotices, {})).notices.some((one) => one.grantId === grantId && !one.read)
+  expect([await isTold(fresh), await isTold(doctorsChief)]).toEqual([false, true])
   await expect(fresh.call(emergency.decideEmergency, { grantId, opens: true })).rejects.toMatchObject({
     code: 'second-person-needed',
   })

@@ -3,7 +3,7 @@ import { Problem } from '#base/problem.ts'
 import type { Database } from '#server/db.ts'
 import type { Handlers, Session } from '#server/http.ts'
 import type { emergency as contract, Emergency } from '../contract/emergency.ts'
-import { dueAfter, isOverdue, oversees, whyNotAsk } from '../rules/emergency.ts'
+import { dueAfter, isOverdue, minutesLeft, oversees, whyNotAsk } from '../rules/emergency.ts'
 import * as store from '../store/emergency.ts'
 
 const overseers = ['shift-chief', 'data-protection-officer'] as const
@@ -56,9 +56,21 @@ export const emergency = {
   },
 
   async listEmergencies(_, { db, who, now }) {
-    const rows = await store.emergenciesOf(db, oversees(who.roles) ? who : { accountId: who.accountId })
+    const rows = await store.emergenciesOf(
+      db,
+      oversees(who.roles) ? { institutionId: who.institutionId } : { accountId: who.accountId },
+    )
     return { emergencies: rows.map((row) => shown(row, who, now)) }
   },
+
+  readOpenEmergencies: async (_, { who, now }) => ({
+    open: (who.grants ?? []).map(({ grantId, subjectId, until }) => ({
+      grantId,
+      subjectId,
+      until: new Date(until).toISOString(),
+      minutesLeft: minutesLeft(until, now),
+    })),
+  }),
 
   async readEmergencyJournal({ grantId }, { db, who }) {
     const { subjectId } = await reached(db, grantId, who)

@@ -41,15 +41,26 @@ export type Emergency = z.infer<typeof Emergency>
 /** What was done with a record while it was open. */
 export const EmergencyEntry = z.object({ at: z.iso.datetime(), call: z.string(), by: z.string().optional() })
 
+/** What somebody is told of. */
+export const noticeKinds = codeList({
+  'emergency-asked': { es: 'Piden abrir un registro por una emergencia', en: 'A record is to be opened in an emergency' },
+  'emergency-opened': { es: 'Se abrió un registro por una emergencia', en: 'A record was opened in an emergency' },
+})
+
+/** Something one must be told. `by`: the name of who did it. */
 export const Notice = z.object({
   noticeId: Id,
-  kind: z.string(),
+  kind: codesOf(noticeKinds),
   at: z.iso.datetime(),
   by: z.string().optional(),
   grantId: Id.optional(),
   read: z.boolean(),
 })
 export type Notice = z.infer<typeof Notice>
+
+/** What is open to the caller now. `minutesLeft`: by the clock of the server, the last one begun counts. */
+export const OpenEmergency = z.object({ grantId: Id, subjectId: Id, until: z.iso.datetime(), minutesLeft: z.int() })
+export type OpenEmergency = z.infer<typeof OpenEmergency>
 
 const ofGrant = z.object({ grantId: Id })
 const overseers = ['shift-chief', 'data-protection-officer'] as const
@@ -101,6 +112,13 @@ export const emergency = {
     input: z.object({}),
     output: z.object({ emergencies: z.array(Emergency) }),
   }),
+  readOpenEmergencies: query('GET /emergencies/open', {
+    says: 'What is open to the caller in an emergency now, and for how many minutes.',
+    may: ['registrar', 'shift-chief', 'desk'],
+    personal: false,
+    input: z.object({}),
+    output: z.object({ open: z.array(OpenEmergency) }),
+  }),
   readEmergencyJournal: query('GET /emergencies/:grantId/journal', {
     says: 'What was done with a record while it was open in an emergency.',
     may: everybody,
@@ -139,4 +157,9 @@ export const emergency = {
     output: z.object({ noticeId: Id }),
   }),
 } as const
-export type NoticeFor = { institutionId: string; roles: readonly Role[]; kind: string; about: Record<string, string> }
+export type NoticeFor = {
+  institutionId: string
+  roles: readonly Role[]
+  kind: keyof typeof noticeKinds
+  about: Record<string, string>
+}

@@ -10,6 +10,10 @@ const hour = 3_600_000
 /** When what was opened at a moment must have been reviewed. */
 export const dueAfter = (openedAt: string): Date => new Date(Date.parse(openedAt) + reviewHours * hour)
 
+/** Minutes until then, of which the last one begun counts; 0 when it is over. */
+export const minutesLeft = (until: string, now: Date): number =>
+  Math.max(0, Math.ceil((Date.parse(until) - now.getTime()) / 60_000))
+
 /** Was it not reviewed in time? Only what was opened must be. */
 export function isOverdue(
   one: { decidedAt?: string | undefined; subjectId?: string | undefined; reviewed: boolean },

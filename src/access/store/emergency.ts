@@ -190,14 +190,17 @@ export async function tell(db: Database, notice: NoticeFor, now: Date): Promise<
 
 const Told = z.object({
   noticeId: z.uuid(),
-  kind: z.string(),
+  kind: z.enum(['emergency-asked', 'emergency-opened']),
   at: Instant,
   by: z.string().optional(),
   grantId: z.uuid().optional(),
   read: z.boolean(),
 })
 
-/** What those with these roles in the institution are told, newest first; `read` by this account. */
+/**
+ * What those with these roles in the institution are told, newest first, but of what they did themselves; `read` by this account, or
+ * asked for and decided since.
+ */
 export function noticesFor(
   db: Database,
   who: { institutionId: string; accountId: string; roles: readonly string[] },
@@ -205,14 +208,21 @@ export function noticesFor(
   return db.many(
     Told,
     sql`
-    select notice_id as "noticeId", kind, notice.at, about ->> 'by' as by, (about ->> 'grantId')::uuid as "grantId",
+    select notice_id as "noticeId", kind, notice.at,
+      (select name from access.account where account_id = (about ->> 'by')::uuid) as by, (about ->> 'grantId')::uuid as "grantId",
       exists (
         select from access.notice_read
         where notice_read.notice_id = notice.notice_id
-          and notice_read.account_id = ${who.accountId}) as read
+          and notice_read.account_id = ${who.accountId})
+      or exists (
+        select from access.break_glass
+        where grant_id = (about ->> 'grantId')::uuid
+          and kind = 'emergency-asked'
+          and state <> 'waiting') as read
     from access.notice
     where institution_id = ${who.institutionId}
       and roles && ${[...who.roles]}::text[]
+      and about ->> 'by' is distinct from ${who.accountId}
     order by notice.at desc, notice_id desc
     limit 200`,
   )
