@@ -3,6 +3,7 @@ import '#browser/no-eval.ts'
 import '@fontsource-variable/source-sans-3'
 import '#browser/kit/styles.ts'
 import { access } from '#access/contract/calls.ts'
+import { accessAdditions } from '#access/screens/additions.ts'
 import { ChangePassword } from '#access/screens/change-password.tsx'
 import { ConfirmSelf } from '#access/screens/confirm-self.tsx'
 import { EnrolFirst } from '#access/screens/enrol-first.tsx'
@@ -21,7 +22,7 @@ import { rightsScreens } from '#rights/screens/routes.tsx'
 
 await openWorkspace({
   screens: [...intakeScreens, ...identityScreens, ...rightsScreens, ...directoryScreens, ...exchangeScreens, ...accessScreens],
-  additions: [...identityAdditions, ...rightsAdditions, ...exchangeAdditions],
+  additions: [...accessAdditions, ...identityAdditions, ...rightsAdditions, ...exchangeAdditions],
   door: {
     read: () => send(access.readState, {}, { once: true }),
     SignIn,

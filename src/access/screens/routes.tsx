@@ -1,9 +1,33 @@
-import { IconKey, IconShieldCheck, IconUserCircle, IconUsers } from '@tabler/icons-react'
+import { IconBell, IconKey, IconLockOpen, IconShieldCheck, IconUserCircle, IconUsers } from '@tabler/icons-react'
 import type { Screen } from '#browser/screen.ts'
 
 const administrators = ['administrator'] as const
+const attending = ['registrar', 'shift-chief', 'desk'] as const
+const told = ['shift-chief', 'data-protection-officer'] as const
 
 export const accessScreens: Screen[] = [
+  {
+    path: '/emergencias',
+    load: () => import('./emergency/emergencies-screen.tsx').then((file) => file.EmergenciesScreen),
+    may: [...attending, 'data-protection-officer', 'administrator'],
+    nav: { words: 'oversight:nav.emergencies', says: 'oversight:nav.emergenciesSays', icon: IconLockOpen, group: 'work' },
+  },
+  {
+    path: '/emergencias/nueva',
+    load: () => import('./emergency/ask-screen.tsx').then((file) => file.AskEmergencyScreen),
+    may: attending,
+  },
+  {
+    path: '/emergencias/$grantId',
+    load: () => import('./emergency/emergency-screen.tsx').then((file) => file.EmergencyScreen),
+    may: [...attending, 'data-protection-officer', 'administrator'],
+  },
+  {
+    path: '/notificaciones',
+    load: () => import('./emergency/notices-screen.tsx').then((file) => file.NoticesScreen),
+    may: told,
+    nav: { words: 'oversight:nav.notices', says: 'oversight:nav.noticesSays', icon: IconBell, group: 'work' },
+  },
   {
     path: '/cuentas',
     was: '/accounts',

@@ -10,6 +10,10 @@ type Places = {
   profile: { subjectId: string }
   manifest: { manifestId: string }
   home: Record<never, never>
+  /** Above every screen. */
+  banner: Record<never, never>
+  /** A place in the navigation. */
+  nav: { path: string }
 }
 type Place = keyof Places
 

@@ -8,6 +8,7 @@ import { listenForShortcuts, useShortcut } from '#browser/kit/shortcuts.ts'
 import { maySee, type Screen } from '#browser/screen.ts'
 import { useSession } from '#browser/session.tsx'
 import { AccountMenu } from './account-menu.tsx'
+import { Additions } from './additions.tsx'
 import { AppearanceButton, LanguageButton } from './appearance.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import classes from './layout.module.css'
@@ -99,9 +100,12 @@ export function Layout({ screens, onLeave }: { screens: Screen[]; onLeave: () =>
           <AppearanceButton />
         </div>
       </Drawer>
-      <main id="main" tabIndex={-1} className={classes.main}>
-        <Outlet />
-      </main>
+      <div className={classes.body}>
+        <Additions to="banner" />
+        <main id="main" tabIndex={-1} className={classes.main}>
+          <Outlet />
+        </main>
+      </div>
       <Suspense>
         {palette && <Palette screens={mine} onKeys={setKeys.open} onLeave={onLeave} />}
         {keys && <KeyboardHelp opened onClose={setKeys.close} />}

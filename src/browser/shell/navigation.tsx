@@ -3,6 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from 'react-i18next'
 import type { Nav, Screen } from '#browser/screen.ts'
 import { useSay } from '#browser/words/use-words.ts'
+import { Additions } from './additions.tsx'
 import classes from './layout.module.css'
 
 type Place = Screen & { nav: Nav }
@@ -40,6 +41,7 @@ function Places({ places }: { places: Place[] }) {
       <Link to={path} className={classes.place}>
         <nav.icon size={22} aria-hidden />
         {say(nav.words)}
+        <Additions to="nav" path={path} />
       </Link>
     </li>
   ))

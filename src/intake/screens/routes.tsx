@@ -52,7 +52,8 @@ export const intakeScreens: Screen[] = [
   {
     path: '/personas/$subjectId',
     load: () => import('./profile/profile-screen.tsx').then((file) => file.ProfileScreen),
-    may: [...readers, 'data-protection-officer'],
+    // Who works at a desk comes here with a record that was opened to them in an emergency.
+    may: [...readers, 'desk', 'data-protection-officer'],
   },
   {
     path: '/personas/$subjectId/quien-puede',

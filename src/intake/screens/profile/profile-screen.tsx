@@ -2,6 +2,7 @@ import { Button, Group, Stack, Text, Title } from '@mantine/core'
 import { IconFileText, IconPrinter } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { emergency } from '#access/contract/emergency.ts'
 import { consentPurposes, consentStates, familyRelationships, immediateServices } from '#base/codes.ts'
 import { guatemalaDay } from '#base/day.ts'
 import { pathFor } from '#browser/call.ts'
@@ -26,13 +27,15 @@ import { formParts } from '../reception/form-plan.ts'
 import { usePlaces } from '../reference.ts'
 import { serviceStates } from '../service-states.ts'
 import { CompartmentMark, ReturnMark } from '../state-mark.tsx'
+import { AskInEmergency } from './ask-in-emergency.tsx'
 import { SetCompartment } from './compartment.tsx'
 import classes from './profile.module.css'
 import { Why, Withheld } from './why.tsx'
 
 /** All that was recorded about one return, to read and to print. */
 export function ProfileScreen() {
-  const { t } = useTranslation('intake')
+  const { t } = useTranslation(['intake', 'oversight'])
+  const searches = useIs('registrar', 'shift-chief', 'data-protection-officer')
   const subjectId = useFromPath('subjectId')
   const words = usePersonWords()
   const go = useGo()
@@ -40,20 +43,29 @@ export function ProfileScreen() {
   const found = person.data?.subjectId === subjectId ? person.data : undefined
   useShortcut('/', t('nav.search'), () => go('/buscar'))
   return (
-    <Page title={found ? words.name(found.form) : t('search.title')} trail={[{ words: t('search.title'), to: '/buscar' }]}>
+    <Page
+      title={found ? words.name(found.form) : t('oversight:viewers.record')}
+      trail={searches ? [{ words: t('search.title'), to: '/buscar' }] : []}
+    >
       <Loaded of={person}>{(one) => one.subjectId === subjectId && <Profile person={one} />}</Loaded>
+      {person.isError && !found && <AskInEmergency />}
     </Page>
   )
 }
 
 function Profile({ person }: { person: Return }) {
   const { t } = useTranslation('intake')
+  const inEmergency = useInEmergency(person.subjectId)
   const findings = person.findings.filter(({ severity }) => severity !== 'note')
   return (
     <Stack gap="xl">
-      <Summary person={person} />
-      <Withheld />
-      <Additions to="profile" subjectId={person.subjectId} />
+      <Summary person={person} readOnly={inEmergency !== false} />
+      {inEmergency === false && (
+        <>
+          <Withheld />
+          <Additions to="profile" subjectId={person.subjectId} />
+        </>
+      )}
       {findings.length > 0 && (
         <section>
           <Title order={2}>{t('profile.findings')}</Title>
@@ -76,7 +88,14 @@ function Profile({ person }: { person: Return }) {
   )
 }
 
-function Summary({ person }: { person: Return }) {
+/** Is the record open to oneself in an emergency only? Then it is read, all of it, and nothing else is done; unknown until it is told. */
+function useInEmergency(subjectId: string): boolean | undefined {
+  const asks = useIs('registrar', 'shift-chief', 'desk')
+  const open = useRead(emergency.readOpenEmergencies, {}, { enabled: asks }).data?.open
+  return asks ? open?.some((one) => one.subjectId === subjectId) : false
+}
+
+function Summary({ person, readOnly }: { person: Return; readOnly: boolean }) {
   const { t } = useTranslation('intake')
   const { day } = useFormat()
   const language = useLanguage()
@@ -85,7 +104,7 @@ function Summary({ person }: { person: Return }) {
   const carrier = useCarrier()
   const origin = useOrigin()
   const { me } = useSession()
-  const attends = useIs('registrar', 'shift-chief')
+  const attends = useIs('registrar', 'shift-chief') && !readOnly
   const { arrival, form, subjectId, state } = person
   const arrivedOn = guatemalaDay(arrival.expectedAt)
   return (
@@ -126,7 +145,9 @@ function Summary({ person }: { person: Return }) {
           {t('profile.pdf')}
         </Pdf>
         {attends && <SetCompartment person={person} />}
-        {me.roles.includes('shift-chief') && <LinkTo to={`/personas/${subjectId}/consultas`}>{t('trail.title')}</LinkTo>}
+        {me.roles.includes('shift-chief') && !readOnly && (
+          <LinkTo to={`/personas/${subjectId}/consultas`}>{t('trail.title')}</LinkTo>
+        )}
       </Group>
     </section>
   )

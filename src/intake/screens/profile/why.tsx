@@ -43,6 +43,8 @@ export function Why({ subjectId }: { subjectId: string }) {
     <Stack gap="xs" align="flex-start">
       <Button
         variant="subtle"
+        px="xs"
+        ml="-xs"
         onClick={toggle}
         aria-expanded={asked}
         aria-controls={id}

@@ -9,6 +9,7 @@ import { Page } from '#browser/kit/page.tsx'
 import { intake } from '../../contract/calls.ts'
 import type { FoundReturn } from '../../contract/shapes.ts'
 import { usePersonWords } from '../person-words.ts'
+import { AskInEmergency } from '../profile/ask-in-emergency.tsx'
 import { useReadPages } from '../read-pages.ts'
 import { usePlaces } from '../reference.ts'
 import { CompartmentMark, ReturnMark } from '../state-mark.tsx'
@@ -46,7 +47,7 @@ export function SearchScreen() {
               to={(one) => `/personas/${one.subjectId}`}
               columns={columns}
               more={read.more}
-              empty={<Empty title={t('search.emptyTitle')} says={t('search.emptySays')} />}
+              empty={<Empty title={t('search.emptyTitle')} says={t('search.emptySays')} action={<AskInEmergency />} />}
             />
           )}
         </Loaded>
