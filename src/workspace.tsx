@@ -17,12 +17,22 @@ import { exchangeScreens } from '#exchange/screens/routes.tsx'
 import { identityAdditions } from '#identity/screens/additions.ts'
 import { identityScreens } from '#identity/screens/routes.tsx'
 import { intakeScreens } from '#intake/screens/routes.tsx'
+import { retentionAdditions } from '#retention/screens/additions.ts'
+import { retentionScreens } from '#retention/screens/routes.tsx'
 import { rightsAdditions } from '#rights/screens/additions.ts'
 import { rightsScreens } from '#rights/screens/routes.tsx'
 
 await openWorkspace({
-  screens: [...intakeScreens, ...identityScreens, ...rightsScreens, ...directoryScreens, ...exchangeScreens, ...accessScreens],
-  additions: [...accessAdditions, ...identityAdditions, ...rightsAdditions, ...exchangeAdditions],
+  screens: [
+    ...intakeScreens,
+    ...identityScreens,
+    ...rightsScreens,
+    ...retentionScreens,
+    ...directoryScreens,
+    ...exchangeScreens,
+    ...accessScreens,
+  ],
+  additions: [...accessAdditions, ...identityAdditions, ...rightsAdditions, ...retentionAdditions, ...exchangeAdditions],
   door: {
     read: () => send(access.readState, {}, { once: true }),
     SignIn,

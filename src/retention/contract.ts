@@ -40,9 +40,12 @@ export const Erasure = z.object({
   at: z.iso.datetime(),
   /** Who asked; the program by itself when the clock ran out. */
   by: z.string().optional(),
+  /** Whoever reads asked for it, and so cannot confirm it. */
+  mine: z.boolean(),
 })
 export type Erasure = z.infer<typeof Erasure>
 
+export type Hold = z.infer<typeof Hold>
 export const Keeping = z.object({
   subjectId: Id,
   holds: z.array(Hold),
@@ -50,6 +53,7 @@ export const Keeping = z.object({
   /** When what identifies the person was erased. */
   erasedAt: z.iso.datetime().optional(),
 })
+export type Keeping = z.infer<typeof Keeping>
 
 /** How long a category is kept. What the institution has not confirmed is our proposal, and nothing is forgotten by it. */
 export const Period = z.object({
@@ -131,10 +135,13 @@ export const retention = {
     output: z.object({ erasures: z.array(Erasure) }),
   }),
   readDue: query('GET /retention', {
-    says: 'How long everything is kept, and what is due today: counts only, and nothing changes by asking.',
+    says: 'How long everything is kept, and what is due today: counts only, and nothing changes by asking. With a category and days, what that category would forget if it were kept so long.',
     may: officer,
     personal: false,
-    input: z.object({}),
+    input: z.object({
+      category: codesOf(categories).optional(),
+      days: z.coerce.number().int().min(1).max(36_500).optional(),
+    }),
     output: z.object({ due: z.array(Due) }),
   }),
   setPeriod: command('PUT /retention/:category', {

@@ -6,6 +6,7 @@ import identity from './en/identity.json' with { type: 'json' }
 import intake from './en/intake.json' with { type: 'json' }
 import oversight from './en/oversight.json' with { type: 'json' }
 import problems from './en/problems.json' with { type: 'json' }
+import retention from './en/retention.json' with { type: 'json' }
 import rights from './en/rights.json' with { type: 'json' }
 import shell from './en/shell.json' with { type: 'json' }
 import type { es } from './es.ts'
@@ -20,6 +21,7 @@ export const en = {
   intake,
   oversight,
   problems,
+  retention,
   rights,
   findings,
 } satisfies typeof es

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { guatemalaDay } from '#base/day.ts'
 import { Problem } from '#base/problem.ts'
-import type { Database, Doors } from '#server/db.ts'
+import { beyondCompartments, type Database, type Doors } from '#server/db.ts'
 import type { Forgetting, Handlers } from '#server/http.ts'
 import type { retention as contract, Due, Period } from '../contract.ts'
 import { dueBefore, periodsOf } from '../rules/periods.ts'
@@ -11,8 +11,12 @@ import { erase } from './erasing.ts'
 
 /** How long everything is kept, and what is due. */
 export const due = {
-  async readDue(_, { db, who: { institutionId }, now, features }) {
-    return { due: await dueToday(db, features, institutionId, now) }
+  async readDue({ category, days }, { db, who: { institutionId }, now, features }) {
+    const all = (await periods(db, institutionId))
+      .filter((one) => category === undefined || one.category === category)
+      .map((one) => (days === undefined ? one : { ...one, days }))
+    // A count shows nobody, and must be of all whom the clock will forget: the clocks run beyond the compartments.
+    return { due: await beyondCompartments(db, () => dueOf(db, features, all, now)) }
   },
 
   async setPeriod({ category, days, version }, { db, who: { institutionId, accountId }, now }) {
@@ -28,11 +32,15 @@ async function periods(db: Database, institutionId: string): Promise<Period[]> {
   return periodsOf(await store.periodsSet(db, institutionId))
 }
 
-/** What each clock says today; nothing changes by it. */
+/** What each clock of an institution says today; nothing changes by it. To be asked beyond the compartments. */
 export async function dueToday(db: Database, features: readonly Forgetting[], institutionId: string, now: Date): Promise<Due[]> {
+  return dueOf(db, features, await periods(db, institutionId), now)
+}
+
+async function dueOf(db: Database, features: readonly Forgetting[], clocks: readonly Period[], now: Date): Promise<Due[]> {
   const today = guatemalaDay(now)
   const all: Due[] = []
-  for (const period of await periods(db, institutionId)) {
+  for (const period of clocks) {
     const before = dueBefore(period, today)
     const counted = before ? await count(db, features, period, before, today) : { due: 0, held: 0 }
     all.push({ ...period, ...counted, ...(before && { before }) })

@@ -12,18 +12,18 @@ const most = 200
 
 /** Who must not be erased, and who is: one asks, another confirms. */
 export const erasures = {
-  readKeeping: ({ subjectId }, { db }) => keeping(db, subjectId),
+  readKeeping: ({ subjectId }, { db, who }) => keeping(db, subjectId, who.accountId),
 
   async placeHold({ subjectId, holdId, reason, until }, { db, who, now }) {
     await existing(db, subjectId)
     await store.insertHold(db, { subjectId, holdId, institutionId: who.institutionId, reason, until }, who.accountId, now)
-    return keeping(db, subjectId)
+    return keeping(db, subjectId, who.accountId)
   },
 
   async liftHold({ subjectId, holdId }, { db, who, now }) {
     await existing(db, subjectId)
     if ((await store.liftHold(db, subjectId, holdId, who.accountId, now)) === 0) throw new Problem(404, 'hold-not-found')
-    return keeping(db, subjectId)
+    return keeping(db, subjectId, who.accountId)
   },
 
   async askErasure({ subjectId, erasureId, basis }, { db, who, now }) {
@@ -31,10 +31,11 @@ export const erasures = {
     if (erasedAt) throw new Problem(409, 'erased-already')
     const erasure = { subjectId, erasureId, institutionId: who.institutionId, basis, by: who.accountId }
     await store.insertErasure(db, erasure, now)
-    return keeping(db, subjectId)
+    return keeping(db, subjectId, who.accountId)
   },
 
-  async confirmErasure({ subjectId, erasureId }, { db, who: { accountId, institutionId }, now, features }) {
+  async confirmErasure({ subjectId, erasureId }, { db, who, now, features }) {
+    const { accountId, institutionId } = who
     const { basis, askedBy } = await asked(db, subjectId, erasureId)
     if (askedBy === accountId) throw new Problem(403, 'erasure-by-another')
     await beyondCompartments(db, async () => {
@@ -44,7 +45,7 @@ export const erasures = {
       const answered = { subjectId, erasureId, state: 'done' as const, subjects: subjectIds, by: accountId }
       await store.answerErasure(db, answered, now)
     })
-    return keeping(db, subjectId)
+    return keeping(db, subjectId, who.accountId)
   },
 
   async dropErasure({ subjectId, erasureId }, { db, who, now }) {
@@ -52,10 +53,10 @@ export const erasures = {
     // Who asked may take it back; that is nobody's answer.
     const by = askedBy === who.accountId ? undefined : who.accountId
     await store.answerErasure(db, { subjectId, erasureId, state: 'dropped', subjects: [], by }, now)
-    return keeping(db, subjectId)
+    return keeping(db, subjectId, who.accountId)
   },
 
-  listErasures: async (_, { db }) => ({ erasures: await store.erasuresAsked(db, most) }),
+  listErasures: async (_, { db, who }) => ({ erasures: await store.erasuresAsked(db, who.accountId, most) }),
 } satisfies Partial<Handlers<typeof contract>>
 
 async function existing(db: Database, subjectId: string): Promise<{ erasedAt?: string | undefined }> {
@@ -75,8 +76,8 @@ async function asked(
   return found
 }
 
-async function keeping(db: Database, subjectId: string): Promise<z.input<typeof Keeping>> {
+async function keeping(db: Database, subjectId: string, reader: string): Promise<z.input<typeof Keeping>> {
   const { erasedAt } = await existing(db, subjectId)
-  const [holds, erasuresAbout] = [await store.holdsOf(db, [subjectId]), await store.erasuresOf(db, subjectId)]
+  const [holds, erasuresAbout] = [await store.holdsOf(db, [subjectId]), await store.erasuresOf(db, subjectId, reader)]
   return { subjectId, holds, erasures: erasuresAbout, ...(erasedAt && { erasedAt }) }
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Database, sql } from '#server/db.ts'
+import { type Database, type Sql, sql } from '#server/db.ts'
 import { Erasure, Hold } from '../contract.ts'
 
 const Subject = z.object({ erasedAt: z.iso.datetime().optional() })
@@ -53,14 +53,16 @@ export function liftHold(db: Database, subjectId: string, holdId: string, by: st
       and lifted_at is null`)
 }
 
-const erasureColumns = sql`
-  subject_id as "subjectId", erasure_id as "erasureId", basis, erasure.state, asked_at as at, account.name as by`
+/** `reader`: the account that looks. */
+const erasureColumns = (reader: string): Sql => sql`
+  subject_id as "subjectId", erasure_id as "erasureId", basis, erasure.state, asked_at as at, account.name as by,
+  coalesce(asked_by = ${reader}::uuid, false) as mine`
 
-export function erasuresOf(db: Database, subjectId: string): Promise<Erasure[]> {
+export function erasuresOf(db: Database, subjectId: string, reader: string): Promise<Erasure[]> {
   return db.many(
     Erasure,
     sql`
-    select ${erasureColumns}
+    select ${erasureColumns(reader)}
     from retention.erasure
     left join access.account on account.account_id = asked_by
     where subject_id = ${subjectId}
@@ -68,11 +70,11 @@ export function erasuresOf(db: Database, subjectId: string): Promise<Erasure[]> 
   )
 }
 
-export function erasuresAsked(db: Database, most: number): Promise<Erasure[]> {
+export function erasuresAsked(db: Database, reader: string, most: number): Promise<Erasure[]> {
   return db.many(
     Erasure,
     sql`
-    select ${erasureColumns}
+    select ${erasureColumns(reader)}
     from retention.erasure
     left join access.account on account.account_id = asked_by
     where erasure.state = 'asked'
