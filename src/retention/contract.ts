@@ -36,6 +36,8 @@ export const Erasure = z.object({
   subjectId: Id,
   erasureId: Id,
   basis: codesOf(erasureBases),
+  /** The request of the person that is its ground. */
+  requestId: Id.optional(),
   state: codesOf(erasureStates),
   at: z.iso.datetime(),
   /** Who asked; the program by itself when the clock ran out. */
@@ -103,10 +105,10 @@ export const retention = {
     again: 'readKeeping',
   }),
   askErasure: command('POST /returns/:subjectId/erasures', {
-    says: 'Asks that a person be erased, with all their returns. Nothing is erased before somebody else confirms it.',
+    says: 'Asks that a person be erased, with all their returns. Nothing is erased before somebody else confirms it. `requestId`: the request for erasure that is granted by this.',
     may: officer,
     ...audit,
-    input: z.object({ ...ofErasure.shape, basis: codesOf(erasureBases).exclude(['clock']) }),
+    input: z.object({ ...ofErasure.shape, basis: codesOf(erasureBases).exclude(['clock']), requestId: Id.optional() }),
     output: Keeping,
     again: 'readKeeping',
   }),

@@ -90,7 +90,7 @@ export type Circumstances = {
   /** The one way to call another machine. */
   fetch: Outgoing
   /** Everything that can be called, in the order of the features. */
-  features: readonly Pick<Feature, 'name' | 'contract' | 'forget' | 'lines'>[]
+  features: readonly (Pick<Feature, 'name' | 'contract'> & Forgetting)[]
   /** Opens (token) or closes (undefined) the session's cookie. */
   cookie(token: string | undefined, ends?: Date): void
   /** What to look at when the database refuses what this call sent without waiting: `work` throws the `Problem` that says why. */
@@ -106,11 +106,12 @@ export type LinesClock = {
   due(db: Database, before: string): Promise<number>
   forget(db: Database, before: string): Promise<number>
 }
-export type Keeping = { forget?: Forget; lines?: LinesClock }
+export type Keeping = { forget?: Forget; lines?: LinesClock; ground?: Ground }
 export type Forget = (db: Database, subjectIds: readonly string[], now: Date) => Promise<void>
+export type Ground = (at: Circumstances, subjectId: string, requestId: string) => Promise<void>
 
 /** What of a feature knows how to forget. */
-export type Forgetting = Pick<Feature, 'forget' | 'lines'>
+export type Forgetting = Pick<Feature, 'forget' | 'lines' | 'ground'>
 
 /** A feature as the server mounts it. Pages are plain web routes, for the portal. */
 export type Feature = {
@@ -119,6 +120,8 @@ export type Feature = {
   forget?: Forget | undefined
   /** Lines of files that are kept word for word, until a day: how many are due, and the forgetting of them. */
   lines?: LinesClock | undefined
+  /** What a person asked is taken as the ground for erasing them, and this is noted there; throws when it does not bear that. */
+  ground?: Ground | undefined
   contract: Contract
   handlers: Record<string, (input: never, at: Circumstances) => Promise<unknown>>
 }

@@ -101,10 +101,8 @@ export const reception = {
   },
 } satisfies Partial<Handlers<typeof contract>>
 
-/** The text in Spanish that stands for a call which does not say what was read; before there was any, the first. */
-export function shippedVersion(form: PartialForm, arrivedOn: string): string {
-  const first = shippedTexts.map(({ validFrom }) => validFrom).toSorted()[0]!
-  const day = arrivedOn < first ? first : arrivedOn
+/** The text in Spanish that stands for a call which does not say what was read. */
+export function shippedVersion(form: PartialForm, day: string): string {
   const asked = { audience: consentTextFor(form, day), language: 'spanish', otherwise: 'spanish', day }
   return textToRead(shippedTexts, asked)!.version
 }

@@ -26,10 +26,14 @@ export const erasures = {
     return keeping(db, subjectId, who.accountId)
   },
 
-  async askErasure({ subjectId, erasureId, basis }, { db, who, now }) {
+  async askErasure({ subjectId, erasureId, basis, requestId }, at) {
+    const { db, who, now, features } = at
     const { erasedAt } = await existing(db, subjectId)
     if (erasedAt) throw new Problem(409, 'erased-already')
-    const erasure = { subjectId, erasureId, institutionId: who.institutionId, basis, by: who.accountId }
+    if ((await store.erasuresOf(db, subjectId, who.accountId)).some(({ state }) => state === 'asked'))
+      throw new Problem(409, 'erasure-asked-already')
+    if (requestId) for (const { ground } of features) await ground?.(at, subjectId, requestId)
+    const erasure = { subjectId, erasureId, institutionId: who.institutionId, basis, requestId, by: who.accountId }
     await store.insertErasure(db, erasure, now)
     return keeping(db, subjectId, who.accountId)
   },

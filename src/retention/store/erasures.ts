@@ -55,7 +55,7 @@ export function liftHold(db: Database, subjectId: string, holdId: string, by: st
 
 /** `reader`: the account that looks. */
 const erasureColumns = (reader: string): Sql => sql`
-  subject_id as "subjectId", erasure_id as "erasureId", basis, erasure.state, asked_at as at, account.name as by,
+  subject_id as "subjectId", erasure_id as "erasureId", basis, request_id as "requestId", erasure.state, asked_at as at, account.name as by,
   coalesce(asked_by = ${reader}::uuid, false) as mine`
 
 export function erasuresOf(db: Database, subjectId: string, reader: string): Promise<Erasure[]> {
@@ -98,12 +98,20 @@ export function holdErasure(db: Database, subjectId: string, erasureId: string):
   )
 }
 
-type NewErasure = { subjectId: string; erasureId: string; institutionId: string; basis: string; by: string | undefined }
+type NewErasure = {
+  subjectId: string
+  erasureId: string
+  institutionId: string
+  basis: string
+  requestId?: string | undefined
+  by: string | undefined
+}
 
 export async function insertErasure(db: Database, erasure: NewErasure, now: Date): Promise<void> {
   await db.run(sql`
-    insert into retention.erasure (subject_id, erasure_id, institution_id, basis, state, asked_by, asked_at)
-    values (${erasure.subjectId}, ${erasure.erasureId}, ${erasure.institutionId}, ${erasure.basis}, 'asked', ${erasure.by}, ${now})`)
+    insert into retention.erasure (subject_id, erasure_id, institution_id, basis, request_id, state, asked_by, asked_at)
+    values (${erasure.subjectId}, ${erasure.erasureId}, ${erasure.institutionId}, ${erasure.basis}, ${erasure.requestId}, 'asked',
+      ${erasure.by}, ${now})`)
 }
 
 type Answered = {

@@ -5,7 +5,7 @@ import { transfers as transferCalls } from '../contract/transfers.ts'
 import { forget } from '../store/forget.ts'
 import { attachments } from './attachments.ts'
 import { exports } from './export.ts'
-import { requests } from './requests.ts'
+import { groundForErasure, requests } from './requests.ts'
 import { sharing } from './sharing.ts'
 import { transfers } from './transfers.ts'
 
@@ -13,5 +13,5 @@ export const rights = feature(
   'rights',
   { ...bases, ...requestCalls, ...transferCalls },
   { ...sharing, ...requests, ...attachments, ...exports, ...transfers },
-  { forget },
+  { forget, ground: groundForErasure },
 )

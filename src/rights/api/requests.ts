@@ -7,7 +7,7 @@ import { cursorOf, partsOfCursor } from '#intake/rules/search.ts'
 import type { Database } from '#server/db.ts'
 import type { Circumstances, Handlers } from '#server/http.ts'
 import type { requests as contract, Request } from '../contract/requests.ts'
-import { isLate, mustTell, numberOf, whatStops } from '../rules/requests.ts'
+import { isLate, mustTell, numberOf, type Stop, stopsErasure, whatStops } from '../rules/requests.ts'
 import { dueOn } from '../rules/working-days.ts'
 import { attachmentsOf } from '../store/attachments.ts'
 import * as store from '../store/requests.ts'
@@ -80,16 +80,36 @@ export const requests: Part = {
 
   async answerRequest({ subjectId, requestId, version, outcome, text }, at) {
     const request = await heldOpen(at.db, subjectId, requestId, version)
-    const proofs = (await attachmentsOf(at.db, subjectId, requestId)).map((one) => one.proves)
-    const stops = whatStops(request, outcome, { proofs, untold: (await untold(at.db, request)).length })
+    const stops = whatStops(request, outcome, await shownFor(at.db, request))
     if (stops) throw stopped(stops)
     await store.changeRequest(at.db, request, { state: outcome, answer: { text, at: at.now.toISOString() } })
     return noted(at, request, outcome, { note: text })
   },
 }
 
-/** Refusals of `whatStops`, each with its code. */
-export function stopped(why: NonNullable<ReturnType<typeof whatStops>>): Problem {
+/** A request is the ground for erasing the person: it asks for that, who asks is known, and whoever had their data was told. */
+export async function groundForErasure(at: Circumstances, subjectId: string, requestId: string): Promise<void> {
+  const request = await heldOpen(at.db, subjectId, requestId)
+  const stops = stopsErasure(request, await shownFor(at.db, request))
+  if (stops) throw stopped(stops)
+  await noted(at, request, 'erasure_asked')
+}
+
+/** What stands beside a request when it is decided. */
+async function shownFor(db: Database, request: store.RequestRow) {
+  const { subjectId, requestId } = request
+  const proofs = (await attachmentsOf(db, subjectId, requestId)).map((one) => one.proves)
+  const erasure = await store.erasureFor(db, subjectId, requestId)
+  return {
+    proofs,
+    untold: (await untold(db, request)).length,
+    erased: request.erased,
+    waits: erasure?.state === 'asked' && !request.erased,
+  }
+}
+
+/** Refusals of `whatStops` and `stopsErasure`, each with its code. */
+export function stopped(why: Stop): Problem {
   switch (why) {
     case 'request-closed':
       return new Problem(409, 'request-closed')
@@ -99,6 +119,12 @@ export function stopped(why: NonNullable<ReturnType<typeof whatStops>>): Problem
       return new Problem(409, 'power-not-shown')
     case 'recipients-not-told':
       return new Problem(409, 'recipients-not-told')
+    case 'erasure-not-done':
+      return new Problem(409, 'erasure-not-done')
+    case 'erasure-asked-already':
+      return new Problem(409, 'erasure-asked-already')
+    case 'not-an-erasure':
+      return new Problem(409, 'not-an-erasure')
   }
 }
 
@@ -140,6 +166,7 @@ async function readCase(db: Database, request: store.RequestRow, now: Date): Pro
     attachments: await attachmentsOf(db, request.subjectId, request.requestId),
     events: await store.eventsOf(db, request.subjectId, request.requestId),
     toTell: await untold(db, request),
+    erasure: await store.erasureFor(db, request.subjectId, request.requestId),
   }
 }
 

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { codeList, codesOf, documentTypes } from '#base/codes.ts'
 import { command, download, Id, Page, query, Version } from '#base/contract.ts'
 import { Day } from '#intake/contract/shapes.ts'
+import { erasureStates } from '#retention/contract.ts'
 
 export const requestKinds = codeList({
   access: { es: 'Saber qué datos hay', en: 'Know what is held' },
   who_looked: { es: 'Saber quién los ha visto', en: 'Know who has looked' },
   correction: { es: 'Corregir', en: 'Correct' },
-  opposition: { es: 'Oponerse o suprimir', en: 'Object or erase' },
+  opposition: { es: 'Oponerse a un uso', en: 'Object to a use' },
+  erasure: { es: 'Que se borren', en: 'That they be erased' },
 })
 export type RequestKind = keyof typeof requestKinds
 
@@ -43,6 +45,7 @@ export const eventKinds = codeList({
   attached: { es: 'Se agregó un documento', en: 'A document was added' },
   extended: { es: 'Se prorrogó el plazo', en: 'The term was extended' },
   told: { es: 'Se avisó a quien había recibido datos', en: 'A recipient of data was told' },
+  erasure_asked: { es: 'Se concedió: se pidió el borrado', en: 'It was granted: the erasure was asked for' },
   answered: { es: 'Se respondió', en: 'It was answered' },
   refused: { es: 'Se negó con motivo', en: 'It was refused with a reason' },
   handed_over: { es: 'Se entregó a la persona encargada de datos', en: 'It was handed to the data protection officer' },
@@ -100,7 +103,11 @@ export const Request = z.object({
   answer: z.object({ text: z.string(), at: z.iso.datetime() }).optional(),
   attachments: z.array(Attachment),
   events: z.array(Event),
-  /** Who outside received data and has not been told yet of a correction or an opposition. */
+  /** The newest erasure that was asked because of this request. */
+  erasure: z.object({ erasureId: Id, state: codesOf(erasureStates), askedAt: z.iso.datetime() }).optional(),
+  /** Nothing that identifies the person is left. */
+  erased: z.boolean(),
+  /** Who outside received data and has not been told yet of a correction, an opposition or an erasure. */
   toTell: z.array(z.object({ transferId: Id, recipient: z.string() })),
   version: z.int(),
 })

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { isLate, missingProof, numberOf, whatStops } from './requests.ts'
+import { isLate, missingProof, numberOf, stopsErasure, whatStops } from './requests.ts'
 
 const asked = { state: 'open', kind: 'access', asker: { kind: 'person' }, identity: { document: 'dpi' } } as const
-const nothing = { proofs: [], untold: 0 }
+const nothing = { proofs: [], untold: 0, erased: false, waits: false }
+const oneUntold = { ...nothing, untold: 1 }
 
 test('nobody is given anything before it is known who asks, nor a representative without a power', () => {
   expect(missingProof({ ...asked, identity: undefined }, ['identity'])).toBe('identity-not-checked')
@@ -19,9 +20,28 @@ test('a refusal needs no proof, an answer does', () => {
 })
 
 test('a correction is answered once everybody who had the data was told; who only wants to know waits for nobody', () => {
-  expect(whatStops({ ...asked, kind: 'correction' }, 'answered', { proofs: [], untold: 1 })).toBe('recipients-not-told')
+  expect(whatStops({ ...asked, kind: 'correction' }, 'answered', oneUntold)).toBe('recipients-not-told')
   expect(whatStops({ ...asked, kind: 'correction' }, 'answered', nothing)).toBeUndefined()
-  expect(whatStops(asked, 'answered', { proofs: [], untold: 1 })).toBeUndefined()
+  expect(whatStops(asked, 'answered', oneUntold)).toBeUndefined()
+})
+
+test('an erasure is granted once it was carried out, and then nothing more is to be shown; it is refused unless it waits', () => {
+  const erasure = { ...asked, kind: 'erasure' } as const
+  const gone = { ...erasure, asker: { kind: 'representative' }, identity: undefined } as const
+  expect(whatStops(erasure, 'answered', nothing)).toBe('erasure-not-done')
+  expect(whatStops(gone, 'answered', { ...oneUntold, erased: true })).toBeUndefined()
+  expect(whatStops(erasure, 'refused', nothing)).toBeUndefined()
+  expect(whatStops(erasure, 'refused', { ...nothing, waits: true })).toBe('erasure-asked-already')
+})
+
+test('an erasure is asked for because of a request for one, by somebody known, once all who had the data were told', () => {
+  const erasure = { ...asked, kind: 'erasure' } as const
+  expect(stopsErasure(asked, nothing)).toBe('not-an-erasure')
+  expect(stopsErasure({ ...erasure, identity: undefined }, nothing)).toBe('identity-not-checked')
+  expect(stopsErasure({ ...erasure, asker: { kind: 'representative' } }, nothing)).toBe('power-not-shown')
+  expect(stopsErasure(erasure, oneUntold)).toBe('recipients-not-told')
+  expect(stopsErasure({ ...erasure, state: 'refused' }, nothing)).toBe('request-closed')
+  expect(stopsErasure(erasure, nothing)).toBeUndefined()
 })
 
 test('what has ended does not end again', () =>

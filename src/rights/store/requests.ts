@@ -16,6 +16,7 @@ const Row = Listed.extend({
   extension: Request.shape.extension,
   answer: Request.shape.answer,
   version: z.int(),
+  erased: z.boolean(),
 })
 export type RequestRow = z.infer<typeof Row>
 
@@ -57,7 +58,7 @@ export function requestById(db: Database, subjectId: string, requestId: string):
     Row,
     sql`
     select ${listedColumns}, request.institution_id as "institutionId", request.asks, request.asker, request.identity, request.extension,
-      request.answer, request.version
+      request.answer, request.version, subject.erased_at is not null as erased
     from rights.request
     join intake.subject using (subject_id)
     where request.subject_id = ${subjectId}
@@ -101,7 +102,7 @@ export function requestsOf(db: Database, subjectIds: readonly string[]): Promise
     Row,
     sql`
     select ${listedColumns}, request.institution_id as "institutionId", request.asks, request.asker, request.identity, request.extension,
-      request.answer, request.version
+      request.answer, request.version, subject.erased_at is not null as erased
     from rights.request
     join intake.subject using (subject_id)
     where request.subject_id = any(${subjectIds}::uuid[])
@@ -159,5 +160,19 @@ export function eventsOf(db: Database, subjectId: string, requestId: string): Pr
     where subject_id = ${subjectId}
       and request_id = ${requestId}
     order by at, event_id`,
+  )
+}
+
+/** The newest erasure that was asked because of a request. */
+export function erasureFor(db: Database, subjectId: string, requestId: string): Promise<Request['erasure']> {
+  return db.maybe(
+    Request.shape.erasure.unwrap().extend({ askedAt: Instant }),
+    sql`
+    select erasure_id as "erasureId", state, asked_at as "askedAt"
+    from retention.erasure
+    where subject_id = ${subjectId}
+      and request_id = ${requestId}
+    order by asked_at desc, erasure_id desc
+    limit 1`,
   )
 }

@@ -24,7 +24,7 @@ export function ClockScreen() {
   return (
     <Page title={title} trail={[{ words: t('nav.clocks'), to: '/plazos' }]} width="text">
       <Loaded of={read}>
-        {({ due }) => due.filter((one) => one.category === category).map((one) => <Clock key={one.version} clock={one} />)}
+        {({ due }) => due.filter((one) => one.category === category).map((one) => <Clock key={one.category} clock={one} />)}
       </Loaded>
     </Page>
   )
@@ -41,12 +41,7 @@ function Clock({ clock }: { clock: Due }) {
   const { days } = form.values
   const [settled] = useDebouncedValue(days, 300)
   const save = form.onSubmit(({ days: typed, ...rest }) =>
-    set.mutate(forEver ? rest : { ...rest, days: typed }, {
-      onSuccess: () => {
-        said(t('clocks.saved'))
-        go('/plazos')
-      },
-    }),
+    set.mutate({ ...rest, version, ...(forEver ? {} : { days: typed }) }, { onSuccess: () => said(t('clocks.saved')) }),
   )
   return (
     <form onSubmit={save} noValidate>

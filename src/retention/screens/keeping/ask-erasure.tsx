@@ -23,12 +23,13 @@ function Choosing({ subjectId, onClose }: { subjectId: string; onClose: () => vo
   const ask = useCommand(retention.askErasure, { changes: [retention.readKeeping, retention.listErasures] })
   const form = useForm(retention.askErasure.input, { subjectId, erasureId }, ask.error)
   const save = form.onSubmit((input) =>
-    ask.mutate(input, {
-      onSuccess: () => {
+    ask.mutateAsync(input).then(
+      () => {
         onClose()
         said(t('keeping.askedNow'))
       },
-    }),
+      () => undefined,
+    ),
   )
   return (
     <AskingForm

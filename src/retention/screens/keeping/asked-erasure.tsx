@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next'
 import { useCommand } from '#browser/calling.ts'
 import { useFormat } from '#browser/format.ts'
 import { ConfirmButton } from '#browser/kit/confirm-button.tsx'
+import { LinkTo } from '#browser/kit/links.tsx'
 import { said } from '#browser/kit/said.tsx'
 import { intake } from '#intake/contract/calls.ts'
 import { type Erasure, erasureBases, retention } from '../../contract.ts'
@@ -12,7 +13,7 @@ import classes from '../retention.module.css'
 export function AskedErasure({ erasure }: { erasure: Erasure }) {
   const { t } = useTranslation('retention')
   const { label, moment } = useFormat()
-  const { subjectId, erasureId, basis, by, at, mine } = erasure
+  const { subjectId, erasureId, basis, requestId, by, at, mine } = erasure
   const changes = [retention.readKeeping, retention.listErasures, intake.readReturn]
   const confirm = useCommand(retention.confirmErasure, { changes })
   const drop = useCommand(retention.dropErasure, { changes })
@@ -20,6 +21,7 @@ export function AskedErasure({ erasure }: { erasure: Erasure }) {
     <div className={classes.box}>
       <Text fw={650}>{t('keeping.asked', { by, moment: moment(at) })}</Text>
       <Text>{label(erasureBases, basis)}</Text>
+      {requestId && <LinkTo to={`/personas/${subjectId}/solicitudes/${requestId}`}>{t('keeping.request')}</LinkTo>}
       <Text c="dimmed">{t(mine ? 'keeping.waitsMine' : 'keeping.waits')}</Text>
       <Group mt="xs">
         {!mine && (

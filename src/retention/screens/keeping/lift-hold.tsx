@@ -23,12 +23,13 @@ function Lifting({ onClose, ...which }: Props & { onClose: () => void }) {
   const lift = useCommand(retention.liftHold, { changes: [retention.readKeeping, retention.readDue] })
   const form = useForm(retention.liftHold.input, which, lift.error)
   const save = form.onSubmit((input) =>
-    lift.mutate(input, {
-      onSuccess: () => {
+    lift.mutateAsync(input).then(
+      () => {
         onClose()
         said(t('keeping.liftedNow'))
       },
-    }),
+      () => undefined,
+    ),
   )
   return (
     <AskingForm

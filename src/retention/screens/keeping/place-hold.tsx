@@ -21,12 +21,13 @@ function Placing({ subjectId, onClose }: { subjectId: string; onClose: () => voi
   const place = useCommand(retention.placeHold, { changes: [retention.readKeeping, retention.readDue] })
   const form = useForm(retention.placeHold.input, { subjectId, holdId }, place.error)
   const save = form.onSubmit((input) =>
-    place.mutate(input, {
-      onSuccess: () => {
+    place.mutateAsync(input).then(
+      () => {
         onClose()
         said(t('keeping.placedNow'))
       },
-    }),
+      () => undefined,
+    ),
   )
   return (
     <AskingForm

@@ -16,6 +16,7 @@ import { missingProof } from '../../rules/requests.ts'
 import { DueDay } from '../due-badge.tsx'
 import classes from '../rights.module.css'
 import { useName } from '../words.ts'
+import { AskedToErase } from './asked-to-erase.tsx'
 import { Attachments } from './attachments.tsx'
 import { Steps } from './steps.tsx'
 
@@ -52,7 +53,7 @@ function Facts({ request }: { request: Request }) {
   const { asker, identity, extension, answer } = request
   const facts: [string, React.ReactNode][] = [
     [t('list.kind'), label(requestKinds, request.kind)],
-    [t('new.asks'), request.asks],
+    ...(request.asks ? [[t('new.asks'), request.asks] as [string, string]] : []),
     [t('new.asker'), [label(askers, asker.kind), asker.name, asker.relation].filter(Boolean).join(' · ')],
     ...(asker.contact ? [[t('new.contact'), asker.contact] as [string, string]] : []),
     [t('list.asked'), day(request.askedOn)],
@@ -61,7 +62,7 @@ function Facts({ request }: { request: Request }) {
       t('request.identity'),
       identity ? `${label(documentTypes, identity.document)} · ${moment(identity.at)}` : t('request.identityMissing'),
     ],
-    ...(extension ? [[t('request.extension'), extension.reason] as [string, string]] : []),
+    ...(extension?.reason ? [[t('request.extension'), extension.reason] as [string, string]] : []),
     ...(answer ? [[t('request.answer'), answer.text] as [string, string]] : []),
   ]
   return (
@@ -84,7 +85,8 @@ function Given({ request }: { request: Request }) {
   const { t } = useTranslation('rights')
   const language = useLanguage()
   const { subjectId, requestId, kind } = request
-  if (kind === 'opposition') return <Text>{t('request.erasure')}</Text>
+  if (kind === 'erasure') return <AskedToErase request={request} />
+  if (kind === 'opposition') return <Text>{t('request.opposition')}</Text>
   if (kind === 'correction')
     return (
       <Text>

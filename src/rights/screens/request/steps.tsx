@@ -19,7 +19,7 @@ export function Steps({ request }: { request: Request }) {
   if (request.state !== 'open') return null
   return (
     <>
-      {!request.identity && <CheckIdentity request={request} />}
+      {!request.identity && !request.erased && <CheckIdentity request={request} />}
       {request.toTell.map((one) => (
         <Tell key={one.transferId} request={request} {...one} />
       ))}
@@ -88,7 +88,7 @@ const outcomes = codeList({
   handed_over: { es: 'Entregar a la persona encargada de datos', en: 'Hand to the data protection officer' },
 })
 
-function Answer({ request: { subjectId, requestId, version } }: { request: Request }) {
+function Answer({ request: { subjectId, requestId, version, erased } }: { request: Request }) {
   const { t } = useTranslation('rights')
   const answer = useCommand(requests.answerRequest, { changes })
   const form = useForm(requests.answerRequest.input, { subjectId, requestId, version }, answer.error)
@@ -102,7 +102,7 @@ function Answer({ request: { subjectId, requestId, version } }: { request: Reque
         <LongTextField
           {...form.field('text')}
           label={t('answer.text')}
-          description={t('answer.textSays')}
+          description={t(erased ? 'erasure.textSays' : 'answer.textSays')}
           maxLength={2000}
           required
         />
