@@ -212,7 +212,7 @@ const tries: Record<string, Try[]> = {
   exchange: [
     { call: exporting.exportReturns, input: {} },
     { call: verification.readVerification, input: aboutChild, shows: true },
-    { call: verification.verify, input: { ...aboutChild, verificationId: uuidv7(), basis: 'duty' } },
+    { call: verification.verify, input: { ...aboutChild, verificationId: uuidv7() } },
   ],
 }
 const all = Object.values(tries).flat()

@@ -158,7 +158,7 @@ const ways: Record<string, Try[]> = {
     },
     { call: transfers.readRights, input: about },
     { call: retention.readKeeping, input: about },
-    { call: verification.verify, input: { ...about, verificationId: uuidv7(), basis: 'duty' } },
+    { call: verification.verify, input: { ...about, verificationId: uuidv7() } },
   ],
   'by counts, totals and where the next page begins': [
     { call: intake.readArrival, input: { arrivalId: flight }, inPlace: true },

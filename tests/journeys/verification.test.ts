@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { askRegistry } from '#exchange/api/answering.ts'
 import { renap } from '#exchange/api/renap.ts'
+import { intake } from '#intake/contract/calls.ts'
 import { aFlight, aPerson, atTheDesk } from '../people.ts'
 import { aRegistry, toThisMachine } from '../renap.ts'
 import { aWorld } from '../world.ts'
@@ -35,11 +36,12 @@ test('the desk asks, goes on, and is told what differs; once corrected it asks a
   const page = await aPage(browser)
   await signIn(page, atDesk, 'registro.renap')
   const section = page.getByRole('region', { name: 'CUI ante RENAP' })
+  await section.getByText('No se puede preguntar a RENAP. Una ley podría permitirlo').waitFor()
+  expect([await axeFindings(page), await overflow(page), await section.getByRole('button').count()]).toEqual([[], 0, 0])
+  await registrar.call(intake.setConsent, { subjectId, purpose: 'attention', answer: 'given' })
   await section.getByRole('button', { name: 'Verificar…' }).press('Enter')
   const dialog = page.getByRole('dialog', { name: 'Verificar el CUI ante RENAP' })
-  await dialog.getByRole('button', { name: 'Preguntar a RENAP' }).click()
-  await dialog.locator('[aria-invalid=true]').or(dialog.getByText('Falta')).first().waitFor()
-  await dialog.getByLabel('La persona está de acuerdo').check()
+  await dialog.getByText('La persona dijo que sí.').waitFor()
   expect(await axeFindings(page)).toEqual([])
   await dialog.getByRole('button', { name: 'Preguntar a RENAP' }).click()
   await section.getByText('La atención puede seguir').waitFor()
@@ -53,7 +55,6 @@ test('the desk asks, goes on, and is told what differs; once corrected it asks a
   await page.keyboard.press('Tab')
   await section.getByText('Los datos se corrigieron después de esa respuesta.').waitFor()
   await section.getByRole('button', { name: 'Verificar de nuevo…' }).click()
-  await page.getByRole('dialog').getByLabel('La institución debe identificarla por ley').check()
   await page.getByRole('button', { name: 'Preguntar a RENAP' }).click()
   await section.getByText('La atención puede seguir').waitFor()
   await answered()

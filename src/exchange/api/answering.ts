@@ -12,6 +12,7 @@ import {
   type Verifier,
 } from '../rules/verification.ts'
 import * as store from '../store/verification.ts'
+import { sharingWith } from './sharing.ts'
 import { askedAbout, digestOf, source } from './verification.ts'
 
 /** So many questions are under way at once, of each institution in its turn. */
@@ -73,7 +74,8 @@ async function takeNext(db: Database, now: Date): Promise<Question[]> {
   for (const one of taken) {
     const person = people.get(one.subjectId)
     const asked = person && askedAbout(person)
-    if (asked) questions.push({ ...one, asked })
+    // They may have withdrawn since the desk asked: what counts is this moment, in which it would leave.
+    if (asked && (await sharingWith(db, person, source, now)).may) questions.push({ ...one, asked })
     else await store.forget(db, one)
   }
   return questions

@@ -2,6 +2,8 @@ import { uuidv7 } from 'uuidv7'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { intake } from '#intake/contract/calls.ts'
+import { consents } from '#intake/contract/consents.ts'
+import { bases } from '#rights/contract/bases.ts'
 import { sql } from '#server/db.ts'
 import { outgoing } from '#server/outgoing.ts'
 import { aFlight, aPerson, atTheDesk } from '../../../tests/people.ts'
@@ -23,9 +25,13 @@ const within = 400
 const verifier = renap(toThisMachine, { url: registry.url, key: 'clave-de-prueba', within })
 const arrivalId = await aFlight(desk)
 const her = aPerson({ cui: '9000 00015 0101', birthYear: 1990, sex: 'female' })
-const someone = (form = her) => atTheDesk(desk, arrivalId, form)
-const ask = (subjectId: string, by = desk) =>
-  by.call(verification.verify, { subjectId, verificationId: uuidv7(), basis: 'consent' })
+const silent = (form = her) => atTheDesk(desk, arrivalId, form)
+async function someone(form = her) {
+  const subjectId = await silent(form)
+  await desk.call(intake.setConsent, { subjectId, purpose: 'attention', answer: 'given' })
+  return subjectId
+}
+const ask = (subjectId: string, by = desk) => by.call(verification.verify, { subjectId, verificationId: uuidv7() })
 const answered = (options: Partial<Parameters<typeof askRegistry>[1]> = {}) =>
   askRegistry(world.doors, { verifier, clock: () => world.now, chance: () => 0.5, ...options })
 const read = (subjectId: string, by = desk) => by.call(verification.readVerification, { subjectId })
@@ -96,7 +102,7 @@ describe('the CUI of somebody', () => {
 
   test('is asked for once while an answer is waited for, and the same command sent twice is one', async () => {
     const subjectId = await someone()
-    const input = { subjectId, verificationId: uuidv7(), basis: 'duty' as const }
+    const input = { subjectId, verificationId: uuidv7() }
     const entryId = uuidv7()
     const one = await desk.call(verification.verify, input, entryId)
     expect(await desk.call(verification.verify, input, entryId)).toEqual(one)
@@ -125,7 +131,7 @@ describe('the CUI of somebody', () => {
 test('without a connection nothing is asked, and this is said', async () => {
   await answered({ verifier: undefined })
   const subjectId = await someone()
-  expect(await read(subjectId)).toEqual({ subjectId, connected: false })
+  expect(await read(subjectId)).toEqual({ subjectId, connected: false, sharing: { may: true, because: 'consent' } })
   await expect(ask(subjectId)).rejects.toMatchObject({ status: 409, code: 'not-connected' })
 })
 
@@ -243,6 +249,43 @@ describe('a registry that does not answer', () => {
     await ask(subjectId)
     await answered({ verifier: shut })
     expect((await read(subjectId)).last).toMatchObject({ state: 'waiting', why: 'not-allowed' })
+  })
+})
+
+describe('nothing of a person leaves for the registry', () => {
+  const officer = world.someone({ roles: ['data-protection-officer'] })
+  const word = async (said: 'confirmed' | 'rejected') =>
+    (await officer).call(bases.sayOfBasis, { basisId: 'renap-identity', word: said, note: 'Dictamen inventado 12' })
+  const withdraw = (subjectId: string) =>
+    desk.call(consents.withdrawConsent, { subjectId, purpose: 'attention', how: 'in_person' })
+
+  test('whom nobody asked, or who said no: the record says why', async () => {
+    const subjectId = await silent()
+    expect((await read(subjectId)).sharing).toEqual({ may: false, because: 'basis_to_confirm' })
+    await expect(ask(subjectId)).rejects.toMatchObject({ status: 403, code: 'registry-not-allowed' })
+    await desk.call(intake.setConsent, { subjectId, purpose: 'attention', answer: 'refused' })
+    expect((await read(subjectId)).sharing).toEqual({ may: false, because: 'refused' })
+    await expect(ask(subjectId)).rejects.toMatchObject({ details: { because: 'refused' } })
+  })
+
+  test('who withdrew, also where the desk had asked before', async () => {
+    const subjectId = await someone()
+    await ask(subjectId)
+    later(1)
+    await withdraw(subjectId)
+    expect(await answered()).toBe(0)
+    expect(registry.asked).toEqual([])
+    expect(await read(subjectId)).toEqual({ subjectId, connected: true, sharing: { may: false, because: 'withdrawn' } })
+    await expect(ask(subjectId)).rejects.toMatchObject({ code: 'registry-not-allowed' })
+  })
+
+  test('unless the institution confirmed the law by which the registry says who somebody is; the question says so', async () => {
+    const subjectId = await silent()
+    await word('confirmed')
+    expect((await ask(subjectId)).last).toMatchObject({ state: 'waiting', basis: 'duty' })
+    expect(await answered()).toBe(1)
+    await word('rejected')
+    expect((await read(subjectId)).sharing).toEqual({ may: false, because: 'not_asked' })
   })
 })
 

@@ -6,20 +6,24 @@ import type { Handlers } from '#server/http.ts'
 import type { verification as contract, VerificationState } from '../contract/verification.ts'
 import type { Asked } from '../rules/verification.ts'
 import * as store from '../store/verification.ts'
+import { sharingWith } from './sharing.ts'
 
 /** The registry that is asked. */
 export const source = 'renap'
 
 /** Asking the civil registry about a CUI. Here it is only asked for: the question goes out in the background (answering.ts). */
 export const verification = {
-  readVerification: ({ subjectId }, { db }) => stateOf(db, subjectId),
+  readVerification: ({ subjectId }, { db, now }) => stateOf(db, subjectId, now),
 
-  async verify({ subjectId, verificationId, basis }, { db, who, now }) {
+  async verify({ subjectId, verificationId }, { db, who, now }) {
     const person = await existing(db, subjectId)
     if (!(await store.connectionTo(db, source)).configured) throw new Problem(409, 'not-connected')
     if (!askedAbout(person)) throw new Problem(422, 'cui-needed')
+    const { may, because } = await sharingWith(db, person, source, now)
+    if (!may) throw new Problem(403, 'registry-not-allowed', { because })
+    const basis = because === 'consent' ? 'consent' : 'duty'
     await store.insertQuestion(db, { ...who, subjectId, verificationId, source, basis, now })
-    return stateOf(db, subjectId)
+    return stateOf(db, subjectId, now)
   },
 } satisfies Handlers<typeof contract>
 
@@ -29,10 +33,16 @@ async function existing(db: Database, subjectId: string): Promise<store.Person> 
   return person
 }
 
-async function stateOf(db: Database, subjectId: string): Promise<VerificationState> {
+async function stateOf(db: Database, subjectId: string, now: Date): Promise<VerificationState> {
   const [person, last] = [await existing(db, subjectId), await store.lastAsked(db, subjectId, source)]
   const { configured, restingUntil } = await store.connectionTo(db, source)
-  const state = { subjectId, connected: configured, ...(configured && restingUntil && { restingUntil }) }
+  const { may, because } = await sharingWith(db, person, source, now)
+  const state = {
+    subjectId,
+    connected: configured,
+    sharing: { may, because },
+    ...(configured && restingUntil && { restingUntil }),
+  }
   if (!last) return state
   const { digest, ...shown } = last
   const asked = askedAbout(person)

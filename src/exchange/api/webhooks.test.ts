@@ -100,7 +100,8 @@ describe('what happens', () => {
     const subjectId = await atTheDesk(desk, await aFlight(desk), { ...adult, cui: '9000000150101' })
     const asking = { verifier: renap(toThisMachine, { url: registry.url, key: undefined }), clock: () => world.now }
     await askRegistry(world.doors, asking)
-    await desk.call(verification.verify, { subjectId, verificationId: uuidv7(), basis: 'duty' })
+    await desk.call(intake.setConsent, { subjectId, purpose: 'attention', answer: 'given' })
+    await desk.call(verification.verify, { subjectId, verificationId: uuidv7() })
     await askRegistry(world.doors, asking)
     expect(await told()).toMatchObject([{ type: 'verification.answered', data: { subjectId, state: 'unknown' } }])
   })

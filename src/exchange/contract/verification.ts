@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { codeList, codesOf } from '#base/codes.ts'
 import { command, Id, query } from '#base/contract.ts'
+import { Sharing } from '#rights/contract/bases.ts'
 
-/** Because of what the registry may be asked about somebody: asked for, and kept with the question. */
+/** Because of what the registry was asked about somebody, kept with the question: what `mayShare` said at that moment. */
 export const verificationBases = codeList({
   consent: { es: 'La persona está de acuerdo', en: 'The person agrees' },
-  duty: { es: 'La institución debe identificarla por ley', en: 'The institution must identify them by law' },
+  duty: { es: 'Una ley que la institución confirmó', en: 'A law that the institution confirmed' },
 })
 export type VerificationBasis = keyof typeof verificationBases
 
@@ -57,10 +58,11 @@ export const Verification = z.object({
 })
 export type Verification = z.infer<typeof Verification>
 
-/** `connected`: is there a connection to the registry? `last`: the newest question about the CUI of this return. */
+/** `connected`: is there a connection to the registry? `sharing`: may it be asked about this person? `last`: the newest question about the CUI of this return. */
 export const VerificationState = z.object({
   subjectId: Id,
   connected: z.boolean(),
+  sharing: Sharing.pick({ may: true, because: true }),
   restingUntil: z.iso.datetime().optional(),
   last: Verification.optional(),
 })
@@ -77,10 +79,10 @@ export const verification = {
     output: VerificationState,
   }),
   verify: command('POST /returns/:subjectId/verification', {
-    says: 'Asks the civil registry about the CUI of a return, in the background: reception never waits for it. `basis` is why it may be asked.',
+    says: 'Asks the civil registry about the CUI of a return, in the background: reception never waits for it. Not of whom their data may not be shared.',
     may: desk,
     personal: true,
-    input: z.object({ subjectId: Id, verificationId: Id, basis: codesOf(verificationBases) }),
+    input: z.object({ subjectId: Id, verificationId: Id }),
     output: VerificationState,
     again: 'readVerification',
   }),

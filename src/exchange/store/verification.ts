@@ -1,18 +1,17 @@
 import { z } from 'zod'
-import { codesOf } from '#base/codes.ts'
+import { codesOf, compartments } from '#base/codes.ts'
+import { PartialForm } from '#intake/contract/form.ts'
 import { type Database, sql } from '#server/db.ts'
 import { failures, verificationBases, verificationStates, verifiedFields } from '../contract/verification.ts'
 import type { Answered } from '../rules/verification.ts'
 
 const Instant = z.iso.datetime()
-const Form = z.object({
-  cui: z.string().optional(),
-  givenNames: z.string().optional(),
-  surnames: z.string().optional(),
-  birthDate: z.string().optional(),
-  sex: z.string().optional(),
+const Person = z.object({
+  subjectId: z.uuid(),
+  form: PartialForm,
+  arrivedOn: z.iso.date(),
+  compartment: codesOf(compartments).optional(),
 })
-const Person = z.object({ subjectId: z.uuid(), form: Form })
 export type Person = z.infer<typeof Person>
 
 /** What tells who people are; whom the caller does not see is not among them. */
@@ -20,7 +19,7 @@ export function peopleById(db: Database, subjectIds: readonly string[]): Promise
   return db.many(
     Person,
     sql`
-    select subject_id as "subjectId", form
+    select subject_id as "subjectId", form, arrived_on as "arrivedOn", compartment
     from intake.subject
     where subject_id = any(${subjectIds}::uuid[])
       and state <> 'withdrawn'`,
@@ -136,7 +135,7 @@ export async function postpone(
       and state = 'waiting'`)
 }
 
-/** A question that has become none: the record has no CUI any more, or is gone. */
+/** A question that has become none: the record has no CUI any more, or is gone, or may not be shared. */
 export async function forget(db: Database, { subjectId, verificationId }: Taken): Promise<void> {
   await db.run(sql`
     delete from exchange.verification

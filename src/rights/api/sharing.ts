@@ -4,7 +4,7 @@ import { isChildAlone } from '#intake/rules/child-alone.ts'
 import type { Database } from '#server/db.ts'
 import type { Handlers } from '#server/http.ts'
 import type { Basis, bases as contract, Settings, Sharing } from '../contract/bases.ts'
-import { readings } from '../rules/legal-bases.ts'
+import { basesAsSaid, readings } from '../rules/legal-bases.ts'
 import { mayShare } from '../rules/sharing.ts'
 import { usualSettings } from '../rules/working-days.ts'
 import { saveSettings, saveWord, settingsNow, wordsOnBases } from '../store/bases.ts'
@@ -62,6 +62,5 @@ export async function settingsOf(db: Database): Promise<Settings> {
 }
 
 async function basesNow(db: Database): Promise<Basis[]> {
-  const said = new Map((await wordsOnBases(db)).map((one) => [one.basisId, one]))
-  return readings.map((reading) => ({ ...reading, word: 'to_confirm' as const, ...said.get(reading.basisId) }))
+  return basesAsSaid(await wordsOnBases(db))
 }

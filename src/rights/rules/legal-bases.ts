@@ -82,3 +82,11 @@ export const readings: readonly Reading[] = [
     validFrom: '2009-04-21',
   },
 ]
+
+type Said = Pick<Basis, 'basisId' | 'word'> & Partial<Pick<Basis, 'note' | 'by' | 'at'>>
+
+/** The readings with what the institution has said of them; what it has not spoken of is to be confirmed. */
+export function basesAsSaid(words: readonly Said[]): Basis[] {
+  const said = new Map(words.map((one) => [one.basisId, one]))
+  return readings.map((reading) => ({ ...reading, word: 'to_confirm' as const, ...said.get(reading.basisId) }))
+}

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { useFormat } from '#browser/format.ts'
 import { useLanguage } from '#browser/words/use-words.ts'
+import { sharingReasons } from '#rights/contract/bases.ts'
 import { failures, type VerificationState, type VerifiedField, verifiedFields } from '../../contract/verification.ts'
 
 type Sentence = { says: string; strong?: boolean }
@@ -12,9 +13,10 @@ export function useVerificationWords(): (state: VerificationState) => Sentence[]
   const language = useLanguage()
   const listed = (fields: readonly VerifiedField[]) =>
     new Intl.ListFormat(language, { type: 'conjunction' }).format(fields.map((one) => label(verifiedFields, one).toLowerCase()))
-  return ({ connected, restingUntil, last }) => {
+  return ({ connected, sharing, restingUntil, last }) => {
     const noConnection = connected ? [] : [{ says: t('verification.noConnection') }]
-    if (!last) return connected ? [{ says: t('verification.notAsked') }] : noConnection
+    const mayNot = sharing.may ? [] : [{ says: t('verification.mayNot', { why: label(sharingReasons, sharing.because) }) }]
+    if (!last) return connected ? [{ says: t('verification.notAsked') }, ...mayNot] : noConnection
     const at = last.answeredAt ? { moment: moment(last.answeredAt) } : {}
     const why = last.why ? label(failures, last.why) : ''
     const since = last.changedSince ? [{ says: t('verification.changedSince'), strong: true }] : []

@@ -39,8 +39,9 @@ function OfCui({ subjectId }: { subjectId: string }) {
 function State({ state }: { state: VerificationState }) {
   const { t } = useTranslation('exchange')
   const words = useVerificationWords()
-  const { connected, last, subjectId } = state
+  const { connected, last, subjectId, sharing } = state
   const settled = last?.state === 'confirmed' && !last.changedSince
+  const asks = connected && !settled && last?.state !== 'waiting'
   return (
     <>
       <div role="status" className={classes.said}>
@@ -51,14 +52,13 @@ function State({ state }: { state: VerificationState }) {
         ))}
       </div>
       {last?.state === 'waiting' && <Again subjectId={subjectId} every={last.why ? 30_000 : 3_000} />}
-      {connected && !settled && last?.state !== 'waiting' && (
-        <AskRegistry subjectId={subjectId}>{t(last ? 'verification.askAgain' : 'verification.ask')}</AskRegistry>
-      )}
+      {asks && sharing.may && <AskRegistry state={state}>{t(last ? 'verification.askAgain' : 'verification.ask')}</AskRegistry>}
+      {asks && !sharing.may && <Again subjectId={subjectId} every={5_000} />}
     </>
   )
 }
 
-/** While an answer is waited for, looks whether it has come. */
+/** While an answer is waited for, of the registry or of the person, looks whether it has come. */
 function Again({ subjectId, every }: { subjectId: string; every: number }) {
   useRead(verification.readVerification, { subjectId }, { every })
   return null
