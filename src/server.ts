@@ -6,17 +6,21 @@ import { type Context, Hono } from 'hono'
 import { compress } from 'hono/compress'
 import { sessionOf } from '#access/api/feature.ts'
 import { machineOf } from '#access/api/keys.ts'
+import { cameBack } from '#access/api/oidc.ts'
 import { judge } from '#access/rules/judgement.ts'
+import { Problem } from '#base/problem.ts'
 import { callLimits, houseOf } from '#server/call-limits.ts'
 import { usualSecondFactorFor } from '#server/config.ts'
 import type { Doors } from '#server/db.ts'
 import { documentation } from '#server/documentation.ts'
 import { headers, headersOfFiles, withNonce } from '#server/headers.ts'
 import { api, type Settings } from '#server/http.ts'
+import { backPath } from '#server/identity-provider.ts'
 import { describe } from '#server/openapi.ts'
 import { type Outgoing, outgoing } from '#server/outgoing.ts'
 import { readingLimit, usualPersonsPerHour } from '#server/reading-limit.ts'
-import { addressOf, cookieName } from '#server/request.ts'
+import { addressOf, cookieName, readErrand } from '#server/request.ts'
+import { traceOf } from '#server/trace.ts'
 import type { Scan } from '#server/upload/virus-scan.ts'
 import { features } from './features.ts'
 import { portalPages } from './portal.ts'
@@ -53,9 +57,9 @@ The workspace has not been built. Run: npm run build
 /** Everything Ceiba answers on one port: `/api`, `/app` and, for the rest, the portal. */
 export function server(options: ServerOptions): Hono {
   const { doors, demonstration, secure = false, trustProxy = false, clock = () => new Date() } = options
-  const { session, secondFactorFor } = options.settings ?? usualSettings
+  const { session, secondFactorFor, provider } = options.settings ?? usualSettings
   // Everybody knows the passwords of a demonstration; nobody's telephone is part of it.
-  const settings = { session, secondFactorFor: demonstration ? [] : secondFactorFor }
+  const settings = { session, secondFactorFor: demonstration ? [] : secondFactorFor, provider }
   const log = options.log ?? ((line) => console.error(JSON.stringify({ at: new Date().toISOString(), ...line })))
   const mayCall = callLimits(options.callsPerMinute ?? 0)
   const app = new Hono()
@@ -77,6 +81,22 @@ export function server(options: ServerOptions): Hono {
     )
     return c.json({ alive, version: options.version }, alive ? 200 : 503)
   })
+  const toOthers = options.outgoing ?? outgoing({ hosts: [] })
+  const reached = { secure, trustProxy, publicUrl: options.publicUrl }
+  const mayAsk = (c: Context) => mayCall('page', houseOf(addressOf(c, reached)), clock())
+  if (provider)
+    app.get(backPath, async (c) => {
+      const { search } = new URL(c.req.url)
+      const came = { token: readErrand(c, reached), search, address: addressOf(c, reached), now: clock() }
+      // Whatever happens here, the workspace says what to do: nobody has come back.
+      await Promise.try(() => mayAsk(c))
+        .then(() => cameBack(doors, came, { provider, outgoing: toOthers, log }))
+        .catch((error) => {
+          if (!(error instanceof Problem)) log({ level: 'error', code: 'our-mistake', call: backPath, ...traceOf(error) })
+        })
+      c.header('Cache-Control', 'no-store')
+      return c.redirect('/app/?proveedor', 303)
+    })
   for (const at of ['openapi.json', 'docs', 'health']) app.all(`/api/${at}`, (c) => c.text('', 405, { Allow: 'GET, HEAD' }))
   app.route(
     '/api',
@@ -85,11 +105,9 @@ export function server(options: ServerOptions): Hono {
       doors,
       demonstration,
       settings,
-      outgoing: options.outgoing ?? outgoing({ hosts: [] }),
+      outgoing: toOthers,
       scan: options.scan,
-      secure,
-      trustProxy,
-      publicUrl: options.publicUrl,
+      ...reached,
       clock,
       log,
       judge,
@@ -107,7 +125,6 @@ export function server(options: ServerOptions): Hono {
     const page = await readFile(path.join(built, 'index.html'), 'utf8').catch(() => undefined)
     return page ? c.html(withNonce(c, page)) : c.text(notBuilt, 503)
   })
-  const mayAsk = (c: Context) => mayCall('page', houseOf(addressOf(c, { secure, trustProxy })), clock())
   app.route('/', portalPages({ doors: options.portalDoors, demonstration, publicUrl: options.publicUrl, mayAsk, log }))
   return app
 }

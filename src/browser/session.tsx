@@ -20,6 +20,8 @@ export type Session = {
   demonstration: boolean
   /** Of which roles a second factor is demanded. */
   secondFactorFor: readonly string[]
+  /** Can one sign in through an identity provider? */
+  provider: boolean
   /** Reads again who is signed in: after a changed password, a second factor. */
   reload(): Promise<void>
 }

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { z } from 'zod'
 import { Login } from '#access/contract/calls.ts'
 import * as accounts from '#access/store/accounts.ts'
+import { removeLink } from '#access/store/oidc.ts'
 import { deletePasskeys } from '#access/store/passkeys.ts'
 import type { Role } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
@@ -33,7 +34,7 @@ export async function addAccount(
   return { login, password }
 }
 
-/** Gives a new first password, removes the second factors, ends the sessions. Throws `account-not-found`. */
+/** Gives a new first password, removes the second factors and the link to an identity provider, ends the sessions. Throws `account-not-found`. */
 export async function resetAccount(
   database: Pick<OpenDatabase, 'doors'>,
   login: string,
@@ -47,6 +48,7 @@ export async function resetAccount(
     await accounts.setPassword(db, account.accountId, passwordHash, now)
     await accounts.setSecondFactor(db, account.accountId, undefined)
     await deletePasskeys(db, account.accountId)
+    await removeLink(db, account.accountId)
     await accounts.endSessions(db, account.accountId, now)
     await onCommandLine(db, 'ceiba user reset', { accountId: account.accountId }, now)
   })

@@ -4,7 +4,8 @@ import { z } from 'zod'
 import { Role } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { usualCallsPerMinute } from '#server/call-limits.ts'
-import { type OutgoingHost, outgoingHosts } from '#server/outgoing-hosts.ts'
+import { backPath, type Provider } from '#server/identity-provider.ts'
+import { listed, type OutgoingHost, outgoingHosts } from '#server/outgoing-hosts.ts'
 import { usualPersonsPerHour } from '#server/reading-limit.ts'
 
 /** The only place that reads the environment. Each variable with its meaning; `ceiba doctor` prints this list. */
@@ -45,7 +46,7 @@ export const variables = {
   },
   PUBLIC_URL: {
     schema: z.url({ protocol: /^https?$/ }).optional(),
-    means: 'Address by which people reach Ceiba; with https, cookies are marked secure',
+    means: 'Address by which people reach Ceiba; with https, cookies are marked secure; needed with OIDC_ISSUER',
   },
   TRUST_PROXY: {
     schema: switchedOn.default(false),
@@ -65,6 +66,26 @@ export const variables = {
     means: 'Where RENAP answers whose a CUI is (docs/integrations.md); its host must be in OUTGOING_HOSTS',
   },
   RENAP_KEY: { schema: z.string().min(1).optional(), means: 'The key that RENAP gave for asking', hidden: true },
+  OIDC_ISSUER: {
+    schema: z.url({ protocol: /^https?$/ }).optional(),
+    means: 'The identity provider through which people may sign in (OpenID Connect); its host must be in OUTGOING_HOSTS',
+  },
+  OIDC_CLIENT_ID: {
+    schema: z.string().min(1).optional(),
+    means: 'What the identity provider calls Ceiba; needed with OIDC_ISSUER',
+  },
+  OIDC_CLIENT_SECRET: {
+    schema: z.string().min(1).optional(),
+    means: 'The secret that the identity provider gave for Ceiba; needed with OIDC_ISSUER',
+    hidden: true,
+  },
+  OIDC_STRONG: {
+    schema: z
+      .string()
+      .default('')
+      .transform((text) => text.split(',').flatMap((one) => one.trim() || [])),
+    means: 'Which acr or amr of the identity provider mean that two factors were shown, with commas between: mfa,phrh',
+  },
   LOG: { schema: z.enum(['quiet', 'normal']).default('normal'), means: 'quiet writes errors only' },
   PERSONS_PER_HOUR: {
     schema: z.coerce.number().int().min(50).default(usualPersonsPerHour),
@@ -115,7 +136,11 @@ export type Config = {
   virusScanCommand: string | undefined
   callsPerMinute: number
   pool: number
-  settings: { session: { idleMinutes: number; hours: number }; secondFactorFor: readonly string[] }
+  settings: {
+    session: { idleMinutes: number; hours: number }
+    secondFactorFor: readonly string[]
+    provider: Provider | undefined
+  }
   /** The folder where the command was given: relative file names on the command line start here. */
   folder: string
 }
@@ -131,6 +156,26 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     const parsed = variables[name].schema.safeParse(text === '' ? undefined : text)
     if (!parsed.success) throw new Problem(500, 'configuration-wrong', { variable: name, means: variables[name].means })
     return parsed.data as z.infer<(typeof variables)[N]['schema']>
+  }
+  const needed = <N extends keyof typeof variables>(name: N) => {
+    const set = value(name)
+    if (set === undefined) throw new Problem(500, 'configuration-wrong', { variable: name, means: variables[name].means })
+    return set
+  }
+  const provider = (): Provider | undefined => {
+    const issuer = value('OIDC_ISSUER')
+    if (issuer === undefined) return undefined
+    if (!listed(value('OUTGOING_HOSTS'), new URL(issuer))) {
+      const means = `${variables.OUTGOING_HOSTS.means}; the host of OIDC_ISSUER is missing`
+      throw new Problem(500, 'configuration-wrong', { variable: 'OUTGOING_HOSTS', means })
+    }
+    return {
+      issuer,
+      clientId: needed('OIDC_CLIENT_ID')!,
+      clientSecret: needed('OIDC_CLIENT_SECRET')!,
+      strong: value('OIDC_STRONG'),
+      back: new URL(backPath, needed('PUBLIC_URL')!).href,
+    }
   }
   const renapUrl = value('RENAP_URL')
   const folder = environment.INIT_CWD ?? process.cwd()
@@ -155,6 +200,7 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     settings: {
       session: { idleMinutes: value('SESSION_IDLE_MINUTES'), hours: value('SESSION_HOURS') },
       secondFactorFor: value('SECOND_FACTOR_FOR'),
+      provider: provider(),
     },
     folder,
   }

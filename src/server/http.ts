@@ -18,6 +18,7 @@ import {
 import { Problem } from '#base/problem.ts'
 import { type CallLimits, houseOf } from '#server/call-limits.ts'
 import { type Context, type Database, type Doors, isDuplicate } from '#server/db.ts'
+import type { Provider } from '#server/identity-provider.ts'
 import { type Entry, entryById, recording, type StoredEntry, subjectsIn, without } from '#server/journal.ts'
 import { digestOf, type Keeper, keeperOf } from '#server/kept.ts'
 import type { Outgoing } from '#server/outgoing.ts'
@@ -30,9 +31,11 @@ import {
   type Reached,
   readBearer,
   readCookie,
+  readErrand,
   readInput,
   refuseOtherSites,
   writeCookie,
+  writeErrand,
 } from '#server/request.ts'
 import { traceOf } from '#server/trace.ts'
 import { turns } from '#server/turns.ts'
@@ -52,6 +55,10 @@ export type Session = {
   grants?: Grant[]
   /** When the person last showed that it is them: by signing in, or again since. */
   confirmedAt?: Date | undefined
+  /** Came in through an identity provider. */
+  throughProvider?: boolean
+  /** Came in with a second factor for which an identity provider vouches. */
+  strong?: boolean
   /** A machine, with a key of these scopes: it may make the calls that name one of them, and nothing else. */
   scopes?: readonly Scope[]
 }
@@ -61,6 +68,8 @@ export type Settings = {
   session: { idleMinutes: number; hours: number }
   /** Of which roles a second factor is demanded; `compartment`: of everybody who sees the records of one. */
   secondFactorFor: readonly string[]
+  /** The identity provider through which people may sign in, if any. */
+  provider?: Provider | undefined
 }
 
 /** One record opened in an emergency, with whose it is. */
@@ -93,6 +102,8 @@ export type Circumstances = {
   features: readonly (Pick<Feature, 'name' | 'contract'> & Forgetting)[]
   /** Opens (token) or closes (undefined) the session's cookie. */
   cookie(token: string | undefined, ends?: Date): void
+  /** The token of the browser's errand at the identity provider, and the way to give it one, or to take it away. */
+  errand: { token: string | undefined; keep(token: string | undefined, seconds?: number): void }
   /** What to look at when the database refuses what this call sent without waiting: `work` throws the `Problem` that says why. */
   ifRefused(work: (db: Database) => Promise<unknown>): void
 }
@@ -235,6 +246,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
   // What somebody unknown gives (a sign-in) has no answer that is given to whoever sends the same id again.
   const entryId = visitor ? entryIdOf(c) : uuidv7()
   let cookie: (() => void) | undefined
+  let errand: (() => void) | undefined
   let whyRefused: ((db: Database) => Promise<unknown>) | undefined
   const circumstances = (db: Database): Circumstances => ({
     db,
@@ -256,6 +268,12 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
     cookie: (value, ends) => {
       const seconds = ends && Math.round((ends.getTime() - now.getTime()) / 1000)
       cookie = () => writeCookie(c, http, value, seconds)
+    },
+    errand: {
+      token: readErrand(c, http),
+      keep: (token, seconds) => {
+        errand = () => writeErrand(c, http, token, seconds)
+      },
     },
     ifRefused: (work) => {
       whyRefused = work
@@ -296,7 +314,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
         inputDigest: digest,
       })
     const output = await turn(() => http.doors.transaction(context, run, closing)).catch(async (error) => {
-      cookie = undefined
+      cookie = errand = undefined
       const before = await recordedBefore(error, http, { ...entry, input: told, inputDigest: digest }).catch(async (refusal) => {
         // Who is told that a person's answers were changed elsewhere is shown what they are now.
         if (call.personal && refusal.code === 'stale') await http.doors.transaction(context, (db) => db.run(readAlso(input)))
@@ -309,6 +327,7 @@ async function answer(c: Hono_, http: Http, { contract, handlers }: Feature, nam
       return call.output.parse(await http.doors.transaction(reading, found, call.personal ? readAlso : undefined))
     })
     cookie?.()
+    errand?.()
     return json(c, leaving(output))
   }
 

@@ -158,3 +158,18 @@ export function writeCookie(c: Hono_, reached: Reached, token: string | undefine
   if (token) setCookie(c, cookieName(reached), token, { ...options, ...(seconds && { maxAge: seconds }) })
   else setCookie(c, cookieName(reached), '', { ...options, maxAge: 0 })
 }
+
+const errandName = ({ secure }: Reached): string => (secure ? '__Host-ceiba-errand' : 'ceiba-errand')
+
+export function readErrand(c: Hono_, reached: Reached): string | undefined {
+  return getCookie(c, errandName(reached))
+}
+
+/**
+ * The cookie that binds an errand at the identity provider to this browser. Lax, unlike the session's: the provider sends the browser
+ * back from its own site.
+ */
+export function writeErrand(c: Hono_, reached: Reached, token: string | undefined, seconds = 0): void {
+  const options = { httpOnly: true, sameSite: 'Lax', path: '/', secure: reached.secure } as const
+  setCookie(c, errandName(reached), token ?? '', { ...options, maxAge: token ? seconds : 0 })
+}

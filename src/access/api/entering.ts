@@ -1,16 +1,34 @@
 import { uuidv7 } from 'uuidv7'
 import { type Command, nameOf, stepUpMinutes } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
-import { keepingWhatWasWritten } from '#server/db.ts'
+import { type Database, keepingWhatWasWritten } from '#server/db.ts'
 import type { Circumstances, Settings } from '#server/http.ts'
 import { entryById, record } from '#server/journal.ts'
-import { hashOf, newToken } from '#server/secrets.ts'
+import { hashOf, newToken, totpStep } from '#server/secrets.ts'
 import type { Me } from '../contract/calls.ts'
-import { failureWindowMinutes, latestEnd, mustEnrol, placeOf, secondsToWait, sessionsKeptDays, workNow } from '../rules.ts'
+import {
+  failureWindowMinutes,
+  firstPasswordHours,
+  isFirstPasswordOver,
+  latestEnd,
+  mustEnrol,
+  placeOf,
+  recoveryCodeAsIssued,
+  secondsToWait,
+  sessionsKeptDays,
+  workNow,
+} from '../rules.ts'
 import * as store from '../store/accounts.ts'
 
-/** Opens a session for who has shown that it is them, whichever way. */
-export async function enter(at: Circumstances, account: store.Secrets): Promise<Me> {
+/** Throws `demonstration-login` or `first-password-over`: whoever it is, this account lets nobody in now. */
+export function mayEnter({ demonstration, now }: Circumstances, account: store.Secrets): void {
+  if (account.demonstration && !demonstration) throw new Problem(403, 'demonstration-login')
+  if (isFirstPasswordOver(account.passwordGivenAt, now))
+    throw new Problem(403, 'first-password-over', { hours: firstPasswordHours })
+}
+
+/** Opens a session for who has shown that it is them, whichever way; `through`: an identity provider, which may vouch for two factors. */
+export async function enter(at: Circumstances, account: store.Secrets, through?: { strong: boolean }): Promise<Me> {
   const place = placeOf(at.address)
   await store.forgetFailures(at.db, hashOf(account.login), place)
   const token = newToken()
@@ -25,9 +43,10 @@ export async function enter(at: Circumstances, account: store.Secrets): Promise<
     now: at.now,
     agent: at.agent?.slice(0, 200),
     placeHash: hashOf(place),
+    through,
   })
   at.cookie(token, latestEnd(at.now, at.settings.session))
-  return meOf(account, at.settings)
+  return meOf(account, at.settings, through?.strong)
 }
 
 /** The person of this session has shown again that it is them; gives until when that counts. */
@@ -37,9 +56,10 @@ export async function confirmed(at: Circumstances): Promise<{ until: string }> {
 }
 
 /** The signed-in person, as their own screen shows it. */
-export function meOf(account: store.Secrets, { secondFactorFor }: Settings): Me {
+export function meOf(account: store.Secrets, { secondFactorFor }: Settings, strong = false): Me {
   const { accountId, login, name, institutionId, mustChange, secondFactor, totpSecret } = account
-  const work = workNow(account, secondFactorFor)
+  const factored = { ...account, secondFactor: secondFactor || strong }
+  const work = workNow(factored, secondFactorFor)
   return {
     accountId,
     login,
@@ -48,9 +68,16 @@ export function meOf(account: store.Secrets, { secondFactorFor }: Settings): Me 
     mustChange,
     secondFactor,
     authenticator: totpSecret !== undefined,
-    mustEnrol: mustEnrol(account, secondFactorFor),
+    mustEnrol: mustEnrol(factored, secondFactorFor),
     ...work,
   }
+}
+
+/** A code of the authenticator, or a recovery code; each works once. */
+export async function isSecondFactor(db: Database, account: store.Secrets, code: string, now: Date): Promise<boolean> {
+  const step = totpStep(account.totpSecret!, code, now)
+  if (step !== undefined) return store.takeStep(db, account.accountId, step)
+  return store.strikeRecoveryCode(db, account.accountId, hashOf(recoveryCodeAsIssued(code)).toString('hex'))
 }
 
 /**
@@ -68,8 +95,9 @@ export async function tries(at: Circumstances, login: string, call: Command) {
   const tried = { login, loginHash, address: place, placeHash: hashOf(place) }
   const wait = secondsToWait(await store.failuresSince(db, tried, since, knownSince), now)
   if (wait > 0) throw new Problem(429, 'too-many-tries', { retryAfter: wait })
-  return async (status: number, code: string, account: store.Secrets | undefined, seen: object = {}): Promise<Problem> => {
-    const refusal = new Problem(status, code)
+  type More = { details?: Record<string, unknown>; seen?: Record<string, unknown> }
+  return async (status: number, code: string, account: store.Secrets | undefined, { details, seen }: More = {}) => {
+    const refusal = new Problem(status, code, details)
     // What was recorded already fails when it comes again, and is answered as it was then: that is no try.
     if (await entryById(db, at.entryId, { input: undefined, digest: undefined })) return refusal
     await store.recordFailure(db, loginHash, place, now, since)

@@ -3,6 +3,7 @@ import type { Command } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import type { Database, Doors } from '#server/db.ts'
 import { type Circumstances, feature, type Session } from '#server/http.ts'
+import { wayOut } from '#server/identity-provider.ts'
 import { record } from '#server/journal.ts'
 import {
   hashOf,
@@ -18,25 +19,24 @@ import { access as contract } from '../contract/calls.ts'
 import { emergency as emergencies } from '../contract/emergency.ts'
 import { permissions as permitting } from '../contract/permissions.ts'
 import {
-  firstPasswordHours,
-  isFirstPasswordOver,
   isFoundBy,
   isSessionAlive,
   leavesNoAdministrator,
   opened,
   passwordFindings,
-  recoveryCodeAsIssued,
   resetHours,
   type SessionLimits,
   sessionsKeptDays,
   workNow,
 } from '../rules.ts'
 import * as store from '../store/accounts.ts'
+import { removeLink } from '../store/oidc.ts'
 import { deletePasskeys } from '../store/passkeys.ts'
 import * as resets from '../store/resets.ts'
 import { emergency } from './emergency.ts'
-import { confirmed, enter, meOf, tries } from './entering.ts'
+import { confirmed, enter, isSecondFactor, mayEnter, meOf, tries } from './entering.ts'
 import { keys } from './keys.ts'
+import { oidc } from './oidc.ts'
 import { passkeys } from './passkeys.ts'
 import { permissions } from './permissions.ts'
 
@@ -79,11 +79,14 @@ export const access = feature('access', calls, {
   ...keys,
   ...emergency,
   ...passkeys,
+  ...oidc,
 
   async readState(_, { db, visitor, demonstration, settings }) {
     const account = visitor && (await store.secretsById(db, visitor.accountId))
     const reset = account?.mustChange ? await resets.lastReset(db, account.accountId) : undefined
-    return { me: account && { ...meOf(account, settings), reset }, demonstration, secondFactorFor: [...settings.secondFactorFor] }
+    const me = account && { ...meOf(account, settings, visitor?.strong), reset }
+    const provider = settings.provider !== undefined
+    return { me, demonstration, secondFactorFor: [...settings.secondFactorFor], provider }
   },
 
   async signIn({ login, password, code }, at) {
@@ -91,9 +94,7 @@ export const access = feature('access', calls, {
     const account = await store.secretsByLogin(at.db, login)
     const right = await isPassword(password, account?.passwordHash)
     if (!account || !right || account.state !== 'active') throw await failed(401, 'sign-in-wrong', account)
-    if (account.demonstration && !at.demonstration) throw new Problem(403, 'demonstration-login')
-    if (isFirstPasswordOver(account.passwordGivenAt, at.now))
-      throw new Problem(403, 'first-password-over', { hours: firstPasswordHours })
+    mayEnter(at, account)
     if (account.totpSecret) {
       if (!code) throw new Problem(401, 'second-factor-needed')
       if (!(await isSecondFactor(at.db, account, code, at.now))) throw await failed(401, 'second-factor-wrong', account)
@@ -101,10 +102,10 @@ export const access = feature('access', calls, {
     return enter(at, account)
   },
 
-  async signOut(_, { db, who, now, cookie }) {
+  async signOut(_, { db, who, now, cookie, settings: { provider }, fetch }) {
     await store.endSession(db, who.accountId, who.sessionId, now)
     cookie(undefined)
-    return {}
+    return { address: provider && who.throughProvider ? await wayOut(provider, fetch) : undefined }
   },
 
   async confirmSelf({ password, code }, at) {
@@ -248,6 +249,7 @@ export const access = feature('access', calls, {
     await store.setPassword(db, accountId, await hashPassword(password), now)
     await store.setSecondFactor(db, accountId, undefined)
     await deletePasskeys(db, accountId)
+    await removeLink(db, accountId)
     await store.endSessions(db, accountId, now)
     return { password }
   },
@@ -260,13 +262,6 @@ const resettable = (now: Date): Date => new Date(now.getTime() - resetHours * 3_
 function since(now: Date, { idleMinutes, hours }: SessionLimits): { seen: Date; opened: Date } {
   const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
   return { seen: ago(idleMinutes), opened: ago(hours * 60) }
-}
-
-/** A code of the authenticator, or a recovery code; each works once. */
-async function isSecondFactor(db: Database, account: store.Secrets, code: string, now: Date): Promise<boolean> {
-  const step = totpStep(account.totpSecret!, code, now)
-  if (step !== undefined) return store.takeStep(db, account.accountId, step)
-  return store.strikeRecoveryCode(db, account.accountId, hashOf(recoveryCodeAsIssued(code)).toString('hex'))
 }
 
 /** The signed-in account, after its password was typed again: as often wrong as at the sign-in, for a session left open is a door too. */

@@ -129,7 +129,7 @@ async function shownPasskey(at: Circumstances, response: Shown, use: Use, call: 
   const isCopy = signed && !(await store.keepUse(at.db, signed.passkeyId, signed.counter, at.now))
   return {
     account: signed && !isCopy && account?.state === 'active' ? account : undefined,
-    failed: (status: number) => failed(status, 'passkey-wrong', account, isCopy ? { copied: signed.passkeyId } : {}),
+    failed: (status: number) => failed(status, 'passkey-wrong', account, isCopy ? { seen: { copied: signed.passkeyId } } : {}),
   }
 }
 

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { codeList, codesOf, compartments } from '#base/codes.ts'
 import { command, Id, query, Role, Version } from '#base/contract.ts'
 import { keys } from './keys.ts'
+import { oidc } from './oidc.ts'
 import { passkeysWith } from './passkeys.ts'
 import { AskedReset, DoneReset } from './resets.ts'
 
@@ -57,6 +58,8 @@ export const State = z.object({
   demonstration: z.boolean(),
   /** Of which roles a second factor is demanded; `compartment`: of everybody who sees the records of one. */
   secondFactorFor: z.array(z.string()),
+  /** Can one sign in through an identity provider? */
+  provider: z.boolean(),
 })
 
 export const OpenSession = z.object({
@@ -88,6 +91,7 @@ const administrators = ['administrator'] as const
 export const access = {
   ...keys,
   ...passkeysWith(Me),
+  ...oidc,
   readState: query('GET /session', {
     says: 'Who is signed in, if anybody.',
     may: 'anyone',
@@ -104,12 +108,20 @@ export const access = {
     secret: ['login', 'password', 'code'],
     atOnce: 3,
   }),
+  finishIdentity: command('POST /session/oidc/finish', {
+    says: 'Opens the session after the identity provider has sent the browser back, with a code when the account has a second factor of its own.',
+    may: 'anyone',
+    personal: false,
+    input: z.object({ code: Code.optional() }),
+    output: Me,
+    secret: ['code'],
+  }),
   signOut: command('DELETE /session', {
-    says: 'Ends this session.',
+    says: 'Ends this session. `address`: where one signs out of the identity provider too, when it was begun there.',
     may: 'signed-in',
     personal: false,
     input: empty,
-    output: empty,
+    output: z.object({ address: z.string().optional() }),
   }),
   confirmSelf: command('POST /session/confirm', {
     says: 'Shows again that it is oneself, with the password and, where there is a second factor, a code: opens calls marked x-step-up.',

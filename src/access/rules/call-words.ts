@@ -2,6 +2,11 @@
 export const callWords: Readonly<Record<string, string>> = {
   'GET /session': 'Ver quién ha entrado.',
   'POST /session': 'Entrar con usuario y contraseña.',
+  'POST /session/oidc': 'Empezar a entrar con la cuenta de su institución.',
+  'POST /session/oidc/finish': 'Entrar con la cuenta de su institución.',
+  'GET /accounts/:accountId/identity': 'Ver si una cuenta está vinculada con una cuenta institucional.',
+  'POST /accounts/:accountId/identity': 'Vincular una cuenta con una cuenta institucional.',
+  'DELETE /accounts/:accountId/identity': 'Quitar el vínculo de una cuenta con una cuenta institucional.',
   'DELETE /session': 'Salir.',
   'POST /session/confirm': 'Confirmar otra vez quién es uno.',
   'POST /session/end-all': 'Cerrar todas las sesiones propias.',

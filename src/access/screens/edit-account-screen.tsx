@@ -15,6 +15,7 @@ import { Page } from '#browser/kit/page.tsx'
 import { said } from '#browser/kit/said.tsx'
 import { useSession } from '#browser/session.tsx'
 import { problemOf } from '#browser/words/problem-words.ts'
+import { AccountIdentity } from './account-identity.tsx'
 import classes from './facts.module.css'
 import { FirstPassword } from './first-password.tsx'
 
@@ -24,6 +25,7 @@ const changes = [access.listAccounts, access.readAccount]
 export function EditAccountScreen() {
   const { t } = useTranslation('access')
   const { label } = useFormat()
+  const { provider } = useSession()
   const read = useRead(access.readAccount, { accountId: useFromPath('accountId') })
   return (
     <Page title={read.data?.name ?? t('accounts.one')} trail={[{ words: t('nav.accounts'), to: '/cuentas' }]} width="text">
@@ -37,6 +39,7 @@ export function EditAccountScreen() {
             </Group>
             <NameAndWork account={account} />
             <Entry account={account} />
+            {provider && <AccountIdentity account={account} />}
           </>
         )}
       </Loaded>

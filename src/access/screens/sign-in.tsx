@@ -9,13 +9,22 @@ import { ProblemMessage } from '#browser/kit/notices.tsx'
 import { PasswordField } from '#browser/kit/password-field.tsx'
 import { problemOf } from '#browser/words/problem-words.ts'
 import { PasskeyButton } from './passkey-button.tsx'
+import { cameFromProvider, ProviderButton, ProviderReturn } from './provider-sign-in.tsx'
 import { showPasskey } from './webauthn.ts'
+
+type Props = { demonstration: boolean; provider: boolean; login?: string; onDone: (me: Me) => void }
 
 /**
  * Login and password, then the code when the account has a second factor; or a passkey alone. With `login` given, only that account may
- * come back (the session was over).
+ * come back (the session was over). Where an identity provider is set, its button too; or, when it has sent the browser back, what comes of it.
  */
-export function SignIn({ demonstration, login, onDone }: { demonstration: boolean; login?: string; onDone: (me: Me) => void }) {
+export function SignIn(props: Props) {
+  const [back, setBack] = useState(() => !props.login && cameFromProvider())
+  if (back) return <ProviderReturn onDone={props.onDone} onAgain={() => setBack(false)} />
+  return <WithPassword {...props} />
+}
+
+function WithPassword({ demonstration, provider, login, onDone }: Props) {
   const { t } = useTranslation('access')
   const signIn = useCommand(access.signIn, { once: true })
   const code = signIn.error ? problemOf(signIn.error).code : undefined
@@ -59,6 +68,7 @@ export function SignIn({ demonstration, login, onDone }: { demonstration: boolea
           {wait > 0 ? t('signIn.waitSeconds', { number: wait }) : t('signIn.action')}
         </Button>
         <PasskeyButton act={() => entered().then(onDone)}>{t('signIn.passkey')}</PasskeyButton>
+        {provider && !login && <ProviderButton />}
         <Text size="sm" c="dimmed">
           {t('signIn.forgot')}
         </Text>

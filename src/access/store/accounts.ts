@@ -78,6 +78,8 @@ const LiveSession = z.object({
   confirmedAt: Instant.optional(),
   mustChange: z.boolean(),
   secondFactor: z.boolean(),
+  throughProvider: z.boolean(),
+  strong: z.boolean(),
   demonstration: z.boolean(),
   roles: z.array(Role),
   compartments: z.array(codesOf(compartments)),
@@ -91,7 +93,7 @@ export function sessionByToken(db: Statements, tokenHash: Buffer): Promise<z.inf
     sql`
     select session_id as "sessionId", session.account_id as "accountId", session.institution_id as "institutionId",
       opened_at as "openedAt", seen_at as "seenAt", confirmed_at as "confirmedAt", must_change as "mustChange", demonstration,
-      ${hasSecondFactor} as "secondFactor",
+      ${hasSecondFactor} or strong as "secondFactor", through_provider as "throughProvider", strong,
       array(
         select role
         from access.membership
@@ -130,12 +132,16 @@ export async function openSession(
     now: Date
     agent: string | undefined
     placeHash?: Buffer
+    /** Through an identity provider; does it vouch for a second factor? */
+    through?: { strong: boolean } | undefined
   },
 ): Promise<void> {
   await db.run(sql`
-    insert into access.session (session_id, token_hash, account_id, institution_id, opened_at, seen_at, confirmed_at, agent, place_hash)
+    insert into access.session (session_id, token_hash, account_id, institution_id, opened_at, seen_at, confirmed_at, agent, place_hash,
+      through_provider, strong)
     values (${session.sessionId}, ${session.tokenHash}, ${session.accountId}, ${session.institutionId}, ${session.now},
-      ${session.now}, ${session.now}, ${session.agent}, ${session.placeHash})`)
+      ${session.now}, ${session.now}, ${session.agent}, ${session.placeHash}, ${session.through !== undefined},
+      ${session.through?.strong ?? false})`)
 }
 
 /** The person of this session has shown again that it is them. */

@@ -8,13 +8,13 @@ import { type Me, onOtherTab, SessionProvider, tellOtherTabs } from '#browser/se
 import { Boundary } from './boundary.tsx'
 import { Entrance } from './entrance.tsx'
 
-export type State = { me?: Me | undefined; demonstration: boolean; secondFactorFor: string[] }
+export type State = { me?: Me | undefined; demonstration: boolean; secondFactorFor: string[]; provider: boolean }
 
 /** How one gets in. The feature that knows accounts gives it; the shell does not. */
 export type Door = {
   read: () => Promise<State>
   /** Asks for login and password; `login` is given when it is known and must stay. */
-  SignIn: ComponentType<{ demonstration: boolean; login?: string; onDone: (me: Me) => void }>
+  SignIn: ComponentType<{ demonstration: boolean; provider: boolean; login?: string; onDone: (me: Me) => void }>
   /** Asks whoever is signed in to show again that it is them. */
   Confirm: ComponentType<{ onDone: () => void }>
   /** Asks for a new password before anything else. */
@@ -57,7 +57,7 @@ export function SessionGate({ door, screens, onLeave }: { door: Door; screens: S
     }
     return (
       <Entrance demonstration={demonstration}>
-        <door.SignIn demonstration={demonstration} onDone={enter} />
+        <door.SignIn demonstration={demonstration} provider={state.provider} onDone={enter} />
       </Entrance>
     )
   }
@@ -76,7 +76,7 @@ export function SessionGate({ door, screens, onLeave }: { door: Door; screens: S
     )
   }
   return (
-    <SessionProvider session={{ me, demonstration, secondFactorFor, reload: load }}>
+    <SessionProvider session={{ me, demonstration, secondFactorFor, provider: state.provider, reload: load }}>
       <Boundary broken={<BrokenEntrance />}>
         <Suspense fallback={<Loading />}>
           <Inside screens={screens} door={door} onLeave={onLeave} />

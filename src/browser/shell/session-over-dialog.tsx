@@ -52,7 +52,7 @@ export function SessionOver({ SignIn }: { SignIn: Door['SignIn'] }) {
       )}
       <Modal {...unavoidable} opened={over && entering && !someoneElse} title={t('sessionOver.title')} returnFocus={false}>
         <Text mb="md">{t('sessionOver.says')}</Text>
-        <SignIn demonstration={false} login={me.login} onDone={again} />
+        <SignIn demonstration={false} provider={false} login={me.login} onDone={again} />
       </Modal>
       <Modal {...unavoidable} opened={someoneElse} title={t('sessionOver.someoneElseTitle')}>
         <Text data-autofocus tabIndex={-1} style={{ outline: 'none' }}>

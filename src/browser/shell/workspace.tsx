@@ -14,18 +14,18 @@ import { type Addition, AdditionsProvider } from './additions.tsx'
 import { type Door, SessionGate } from './session-gate.tsx'
 import './workspace.css'
 
-type Made = { screens: Screen[]; additions: Addition[]; door: Door; leave: () => Promise<unknown> }
+type Made = { screens: Screen[]; additions: Addition[]; door: Door; leave: () => Promise<{ address?: string | undefined }> }
 
-/** Starts the workspace in the page. `screens` in the order of the navigation; `leave` ends the session. */
+/** Starts the workspace in the page. `screens` in the order of the navigation; `leave` ends the session, and says where to go then. */
 export async function openWorkspace(made: Made): Promise<void> {
   await startWords()
   guardUnsent()
   noticeActs()
   const leave = async () => {
     if (unsentNow() > 0 && !confirm(i18next.t('connection.leave'))) return
-    await made.leave().catch(() => {})
+    const left = await made.leave().catch(() => undefined)
     tellOtherTabs(undefined)
-    location.assign('/app/')
+    location.assign(left?.address ?? '/app/')
   }
   createRoot(document.getElementById('root')!).render(
     <StrictMode>
