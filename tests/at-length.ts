@@ -20,7 +20,8 @@ console.log(`Seed ${seed}`)
 const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')
 const { status } = spawnSync(
   process.execPath,
-  [vitest, 'run', '--project', 'facts', '--disable-console-intercept', chosen.files],
+  // The folder first: an option without a value would take it for its own.
+  [vitest, 'run', chosen.files, '--project=facts', '--disable-console-intercept'],
   {
     cwd: root,
     stdio: 'inherit',

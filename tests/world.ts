@@ -98,6 +98,8 @@ export async function aWorld(
         login,
         institutionId,
         fetch,
+        /** The same person at another process of the same Ceiba. */
+        at: (app: ReturnType<typeof server>) => fetchAs(app, `ceiba=${token}`),
         call: <C extends Command | Query>(made: C, input: z.input<C['input']>, entryId?: string) =>
           call(made, input, { fetch, ...(entryId && { entryId }) }),
       }

@@ -79,9 +79,13 @@ types.setTypeParser(bigInteger, Number)
 
 /**
  * Opens a pool of connections. With `role`, each connection takes that role from its first moment, so row-level
- * security and the portal's narrow rights hold for every statement.
+ * security and the portal's narrow rights hold for every statement; and one that is not answered within `patience` milliseconds has lost
+ * its network: its connection is given up. (The owner's work has no limit.)
  */
-export function openPool(connection: Connection, options: { role?: DatabaseRole; most?: number } = {}): pg.Pool {
+export function openPool(
+  connection: Connection,
+  options: { role?: DatabaseRole; most?: number; patience?: number } = {},
+): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     types,
@@ -90,7 +94,7 @@ export function openPool(connection: Connection, options: { role?: DatabaseRole;
     pipeline: options.role !== undefined,
     connectionTimeoutMillis: 10_000,
     application_name: 'ceiba',
-    ...(options.role && { options: `-c role=${options.role} ${restraints}` }),
+    ...(options.role && { options: `-c role=${options.role} ${restraints}`, query_timeout: options.patience ?? usualPatience }),
   })
   // A connection that breaks while idle is replaced by the pool, one that breaks at work fails its statement; without a listener either
   // would end the process.
@@ -100,11 +104,11 @@ export function openPool(connection: Connection, options: { role?: DatabaseRole;
 }
 
 /**
- * No question of a screen takes a minute, and nothing thinks for two inside a transaction; what does must not keep its connection from the
- * others. And outside a transaction
- * that says `read write` nothing can be written: if a `begin` is lost, so is what was sent with it.
+ * No question of a screen takes half a minute, and nothing thinks for two inside a transaction; what does must not keep its connection from
+ * the others. And outside a transaction that says `read write` nothing can be written: if a `begin` is lost, so is what was sent with it.
  */
-const restraints = '-c statement_timeout=60s -c idle_in_transaction_session_timeout=120s -c default_transaction_read_only=on'
+const usualPatience = 30_000
+const restraints = '-c statement_timeout=25s -c idle_in_transaction_session_timeout=120s -c default_transaction_read_only=on'
 
 const keeping = new WeakSet<object>()
 
@@ -142,6 +146,8 @@ export function doorsOver(pool: pg.Pool, vault?: Vault): Doors {
           if (last) db.send(last)
           return client.query('commit')
         })
+        // When the connection breaks all of them fail at once, and only the first is waited for: the others are nobody's.
+        end.catch(() => {})
         // In the order in which they were sent: the first that failed says why.
         for (const answer of [...sent, end]) await answer
         if ((await end).command !== 'COMMIT') throw new Error(`the transaction ended with ${(await end).command}`)
@@ -284,7 +290,7 @@ function isUnavailable(error: unknown): boolean {
   return (
     passing.test(code) ||
     /ECONN|ENOENT|EPIPE/.test(code) ||
-    /Connection terminated|connection timeout|timeout exceeded/i.test(error.message)
+    /Connection terminated|connection error|connection timeout|read timeout|timeout exceeded/i.test(error.message)
   )
 }
 
