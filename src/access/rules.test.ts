@@ -26,6 +26,11 @@ describe('a session', () => {
     expect(isSessionAlive({ openedAt: ago(minutes(60)), seenAt: ago(minutes(15) + 1) }, now, limits)).toBe(false)
   })
 
+  test('is made no longer by a clock that is put back', () => {
+    expect(isSessionAlive({ openedAt: ago(600), seenAt: ago(-120) }, now, limits)).toBe(true)
+    expect(isSessionAlive({ openedAt: ago(600), seenAt: ago(-121) }, now, limits)).toBe(false)
+  })
+
   test('ends after as many hours as are set, even when it was used all the time', () => {
     expect(isSessionAlive({ openedAt: ago(minutes(480)), seenAt: now }, now, limits)).toBe(true)
     expect(isSessionAlive({ openedAt: ago(minutes(481)), seenAt: now }, now, limits)).toBe(false)

@@ -9,8 +9,12 @@ export type SessionLimits = { idleMinutes: number; hours: number }
 
 export function isSessionAlive(session: { openedAt: Date; seenAt: Date }, now: Date, limits: SessionLimits): boolean {
   const minutes = (from: Date) => (now.getTime() - from.getTime()) / 60_000
+  if (minutes(session.seenAt) < -clocksDiffer) return false
   return minutes(session.seenAt) <= limits.idleMinutes && minutes(session.openedAt) <= limits.hours * 60
 }
+
+/** By how many minutes the clocks of two servers may differ. A clock put back by more must not make a session longer: it is over. */
+const clocksDiffer = 2
 
 /** How long a session that is over can still be looked up, should somebody ask what happened. */
 export const sessionsKeptDays = 30
