@@ -108,3 +108,18 @@ test('somebody at a desk asks, a second person opens, the first reads the record
   await looksWell(reviews)
   expect([asks, agrees, told, reviews].flatMap(({ problems }) => problems)).toEqual([])
 })
+
+test('the officer reads who may do what; the chief of the record, who can see it and who from outside has', async () => {
+  const reads = await aPage(browser, calm)
+  await signIn(reads, `${app}/permisos`, officer.login)
+  await reads.getByText('Pedir que se abra un registro por una emergencia', { exact: false }).first().waitFor()
+  await looksWell(reads)
+  const oversees = await aPage(browser, small)
+  await signIn(oversees, `${app}/personas/${subjectId}/quien-puede`, chief.login)
+  await oversees.getByText('Registro cerrado de un área a la que pertenece').first().waitFor()
+  await looksWell(oversees)
+  await oversees.goto(`${app}/personas/${subjectId}/consultas`)
+  await oversees.getByText('· MSPAS').first().waitFor()
+  await looksWell(oversees)
+  expect([reads, oversees].flatMap(({ problems }) => problems)).toEqual([])
+})

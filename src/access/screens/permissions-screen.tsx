@@ -30,8 +30,8 @@ export function PermissionsScreen() {
   return (
     <Page title={t('permissions.title')} intro={t('permissions.intro')}>
       <SeenByRole />
-      <section aria-labelledby="calls">
-        <Title order={2} id="calls" mb="sm">
+      <section>
+        <Title order={2} mb="sm">
           {t('permissions.calls')}
         </Title>
         <FilterBar>
@@ -72,8 +72,8 @@ function SeenByRole() {
   const { t } = useTranslation('oversight')
   const { label } = useFormat()
   return (
-    <section aria-labelledby="classes">
-      <Title order={2} id="classes" mb="sm">
+    <section>
+      <Title order={2} mb="sm">
         {t('permissions.classes')}
       </Title>
       <Text c="dimmed" mb="sm" maw="70ch">
@@ -97,9 +97,14 @@ function SeenByRole() {
             {roles.map((role) => (
               <Table.Tr key={role}>
                 <Table.Th scope="row">{label(roleWords, role)}</Table.Th>
-                {allClasses.map((of) => (
-                  <Table.Td key={of}>{classesSeenBy[role].includes(of) ? t('permissions.yes') : t('permissions.no')}</Table.Td>
-                ))}
+                {allClasses.map((of) => {
+                  const seen = classesSeenBy[role].includes(of)
+                  return (
+                    <Table.Td key={of} className={seen ? classes.yes : classes.no}>
+                      {seen ? t('permissions.yes') : t('permissions.no')}
+                    </Table.Td>
+                  )
+                })}
                 <Table.Td>{purposesOf[role].map((purpose) => label(usePurposes, purpose)).join(' · ') || '—'}</Table.Td>
               </Table.Tr>
             ))}

@@ -55,7 +55,7 @@ export function TrailScreen() {
                 <Title order={2} size="h3">
                   {day(on)}
                 </Title>
-                <dl className={classes.facts}>
+                <dl className={`${classes.facts} ${classes.people}`}>
                   {of.map((line) => (
                     <Line key={[line.by, line.look, line.lastAt].join()} line={line} />
                   ))}

@@ -30,11 +30,11 @@ export function ViewersScreen() {
           viewers.length === 0 ? (
             <Empty title={t('viewers.none')} says={t('viewers.noneSays')} />
           ) : (
-            <>
-              <Text role="status" c="dimmed">
+            <div>
+              <Text role="status" c="dimmed" size="sm">
                 {t('viewers.found', { count: viewers.length })}
               </Text>
-              <dl className={classes.facts}>
+              <dl className={`${classes.facts} ${classes.people}`}>
                 {viewers.map((one) => (
                   <div key={one.accountId}>
                     <dt>{one.name}</dt>
@@ -42,12 +42,14 @@ export function ViewersScreen() {
                       {one.roles.map((role) => label(roleWords, role)).join(' · ')}
                       <br />
                       {label(relations, one.relation)}
-                      {one.withheld.length > 0 && `. ${t('viewers.without', { classes: ofClasses(one.withheld) })}`}
+                      {one.withheld.length > 0 && (
+                        <Text c="dimmed">{t('viewers.without', { classes: ofClasses(one.withheld) })}</Text>
+                      )}
                     </dd>
                   </div>
                 ))}
               </dl>
-            </>
+            </div>
           )
         }
       </Loaded>
