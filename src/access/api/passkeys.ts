@@ -1,9 +1,3 @@
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-} from '@simplewebauthn/server'
 import type { z } from 'zod'
 import type { Command } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
@@ -16,6 +10,9 @@ import { challengeMinutes, mustEnrol } from '../rules.ts'
 import { endSessions, type Secrets, secretsById } from '../store/accounts.ts'
 import * as store from '../store/passkeys.ts'
 import { confirmed, enter, tries } from './entering.ts'
+
+/** Read when somebody first has to do with a passkey: it takes a quarter of a second, and most starts of Ceiba do without. */
+const webauthn = () => import('@simplewebauthn/server')
 
 /** EdDSA, ES256, RS256: what authenticators that people have can sign with (COSE algorithms). */
 const algorithms = [-8, -7, -257]
@@ -49,6 +46,7 @@ export const passkeys: Handlers<ReturnType<typeof passkeysWith<z.ZodType<Me, Me>
   async beginPasskey(_, at) {
     const { accountId, login, name } = await ownerOf(at)
     const known = await store.credentialsOf(at.db, accountId)
+    const { generateRegistrationOptions } = await webauthn()
     const options = await generateRegistrationOptions({
       rpName: 'Ceiba',
       rpID: rpId(at),
@@ -107,6 +105,7 @@ async function newChallenge(at: Circumstances, use: Use): Promise<Uint8Array<Arr
 
 /** Which passkey is shown is the authenticator's to say: nobody learns here what accounts there are. */
 async function asking(at: Circumstances, use: Use) {
+  const { generateAuthenticationOptions } = await webauthn()
   const options = await generateAuthenticationOptions({
     rpID: rpId(at),
     challenge: await newChallenge(at, use),
@@ -142,6 +141,7 @@ async function verified(at: Circumstances, response: Shown, use: Use, passkey: s
   if (!passkey) return undefined
   const { credentialId, publicKey, accountId, passkeyId } = passkey
   const { userHandle } = response.response
+  const { verifyAuthenticationResponse } = await webauthn()
   const found = await verifyAuthenticationResponse({
     response,
     expectedChallenge: takes,
@@ -157,6 +157,7 @@ async function verified(at: Circumstances, response: Shown, use: Use, passkey: s
 
 /** The passkey that an authenticator made for a challenge of this session; none when anything is wrong with it. */
 async function madePasskey(at: Circumstances, response: Made) {
+  const { verifyRegistrationResponse } = await webauthn()
   const found = await verifyRegistrationResponse({
     response: { ...response, response: { ...response.response, transports: response.response.transports ?? [] } },
     expectedChallenge: (challenge) => store.takeChallenge(at.db, boundHash(at, 'enrol', challenge), at.now),
