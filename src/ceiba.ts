@@ -224,8 +224,9 @@ function wrongUse(option: string, given: string, why: string): never {
 }
 
 async function start(options: { port?: string }, { demonstration }: { demonstration: boolean }): Promise<void> {
-  const { run } = await import('./command-line/run.ts')
-  await run(configWith(options), { demonstration, version, say })
+  const { run, runPortal } = await import('./command-line/run.ts')
+  const config = configWith(options)
+  await (config.serve === 'portal' ? runPortal : run)(config, { demonstration, version, say })
 }
 
 function configWith(options: { port?: string }): Config {

@@ -14,6 +14,9 @@ export { site } from '#portal/pages/site.ts'
 
 export const features = [access, directory, intake, identity, retention, rights, exchange, release]
 
+/** What has a call for everybody: of the API, all that a portal on a machine of its own answers. */
+export const published = [release]
+
 /** Puts the reference data that comes with the program where they belong. What somebody changed since stays as it is. */
 export async function loadReferenceData(db: Database, now: Date): Promise<void> {
   await loadReference(db, now)

@@ -22,12 +22,14 @@ import { readingLimit, usualPersonsPerHour } from '#server/reading-limit.ts'
 import { addressOf, cookieName, readErrand } from '#server/request.ts'
 import { traceOf } from '#server/trace.ts'
 import type { Scan } from '#server/upload/virus-scan.ts'
-import { features } from './features.ts'
+import { features, published } from './features.ts'
 import { portalPages } from './portal.ts'
 
 export type ServerOptions = {
-  doors: Doors
-  portalDoors: Doors
+  /** The way to the register, by the application's role; without it this is the public portal alone, on a machine of its own. */
+  doors?: Doors | undefined
+  /** The way to the releases, by the portal's role; without it this is the register alone. */
+  portalDoors?: Doors | undefined
   demonstration: boolean
   version: string
   /** The address by which people reach the site, for what the portal asks to be cited; else that of each request. */
@@ -54,25 +56,32 @@ const notBuilt = `El espacio de trabajo no está construido. Ejecute: npm run bu
 The workspace has not been built. Run: npm run build
 `
 
-/** Everything Ceiba answers on one port: `/api`, `/app` and, for the rest, the portal. */
+/**
+ * Everything Ceiba answers on one port: `/api`, `/app` and, for the rest, the portal. The portal alone has of the API what anybody may ask
+ * about published figures, knows nobody's session, and could not read a person if it wanted to.
+ */
 export function server(options: ServerOptions): Hono {
-  const { doors, demonstration, secure = false, trustProxy = false, clock = () => new Date() } = options
+  const { demonstration, secure = false, trustProxy = false, clock = () => new Date() } = options
   const { session, secondFactorFor, provider } = options.settings ?? usualSettings
   // Everybody knows the passwords of a demonstration; nobody's telephone is part of it.
   const settings = { session, secondFactorFor: demonstration ? [] : secondFactorFor, provider }
+  const doors = options.doors ?? options.portalDoors
+  if (!doors) throw new Error('a server without a database')
+  const atWork = options.doors !== undefined
+  const spoken = atWork ? features : published
   const log = options.log ?? ((line) => console.error(JSON.stringify({ at: new Date().toISOString(), ...line })))
   const mayCall = callLimits(options.callsPerMinute ?? 0)
   const app = new Hono()
-  app.use('/app/assets/*', headersOfFiles, assets)
+  if (atWork) app.use('/app/assets/*', headersOfFiles, assets)
   app.use(compress())
   app.use(headers(secure))
-  const description = describe(features, options.version, cookieName({ secure }))
+  const description = describe(spoken, options.version, cookieName({ secure }))
   app.get('/api/openapi.json', (c) => c.json(description))
   app.get('/api/docs', (c) => {
     // Browsers name what they prefer first: `es-GT,es;q=0.9,en;q=0.8`.
     const [preferred] = /\b(es|en)\b/i.exec(c.req.header('Accept-Language') ?? '') ?? []
     const language = preferred?.toLowerCase() === 'es' ? 'es' : 'en'
-    return c.html(documentation(features, options.version, language), 200, { Vary: 'Accept-Language' })
+    return c.html(documentation(spoken, options.version, language), 200, { Vary: 'Accept-Language' })
   })
   app.get('/api/health', async (c) => {
     const alive = await doors.pool.query('select 1').then(
@@ -84,7 +93,7 @@ export function server(options: ServerOptions): Hono {
   const toOthers = options.outgoing ?? outgoing({ hosts: [] })
   const reached = { secure, trustProxy, publicUrl: options.publicUrl }
   const mayAsk = (c: Context) => mayCall('page', houseOf(addressOf(c, reached)), clock())
-  if (provider)
+  if (provider && atWork)
     app.get(backPath, async (c) => {
       const { search } = new URL(c.req.url)
       const came = { token: readErrand(c, reached), search, address: addressOf(c, reached), now: clock() }
@@ -101,7 +110,7 @@ export function server(options: ServerOptions): Hono {
   app.route(
     '/api',
     api({
-      features,
+      features: spoken,
       doors,
       demonstration,
       settings,
@@ -113,11 +122,24 @@ export function server(options: ServerOptions): Hono {
       judge,
       mayCall,
       mayRead: readingLimit(options.personsPerHour ?? usualPersonsPerHour),
-      machineOf: (doors, bearer, now) => machineOf(doors, bearer, now, { demonstration }),
-      sessionOf: (doors, token, now, byItself) =>
-        sessionOf(doors, token, now, { demonstration, byItself, limits: session, secondFactorFor: settings.secondFactorFor }),
+      machineOf: async (doors, bearer, now) => (atWork ? machineOf(doors, bearer, now, { demonstration }) : undefined),
+      sessionOf: async (doors, token, now, byItself) =>
+        atWork
+          ? sessionOf(doors, token, now, { demonstration, byItself, limits: session, secondFactorFor: settings.secondFactorFor })
+          : undefined,
     }),
   )
+  if (atWork) workspace(app)
+  const { portalDoors, publicUrl } = options
+  if (portalDoors) app.route('/', portalPages({ doors: portalDoors, demonstration, workspace: atWork, publicUrl, mayAsk, log }))
+  else {
+    app.get('/', (c) => c.redirect('/app/'))
+    app.get('/robots.txt', (c) => c.text('User-agent: *\nDisallow: /\n'))
+  }
+  return app
+}
+
+function workspace(app: Hono): void {
   app.get('/app/assets/*', (c) => c.notFound())
   app.get('/app', (c) => c.redirect('/app/'))
   app.get('/app/*', async (c) => {
@@ -125,8 +147,6 @@ export function server(options: ServerOptions): Hono {
     const page = await readFile(path.join(built, 'index.html'), 'utf8').catch(() => undefined)
     return page ? c.html(withNonce(c, page)) : c.text(notBuilt, 503)
   })
-  app.route('/', portalPages({ doors: options.portalDoors, demonstration, publicUrl: options.publicUrl, mayAsk, log }))
-  return app
 }
 
 /** The built files, in the form that the build has compressed. */

@@ -11,6 +11,7 @@ import { type Config, localAddresses } from '#server/config.ts'
 import { repeatedly } from '#server/jobs.ts'
 import { sealNew } from '#server/journal.ts'
 import { listen } from '#server/listen.ts'
+import { openReleases } from '#server/open.ts'
 import { outgoing } from '#server/outgoing.ts'
 import { virusScan } from '#server/upload/virus-scan.ts'
 import { opened } from '#server/vault/vault.ts'
@@ -23,6 +24,24 @@ type Running = { demonstration: boolean; version: string; say: (line: string) =>
 
 const aDay = 86_400_000
 
+/** Starts the portal alone and keeps it up until it is told to stop: releases and nothing else, by a login of its own. */
+export async function runPortal(config: Config, { demonstration, version, say }: Running): Promise<void> {
+  const portalDoors = await openReleases(config)
+  try {
+    const { publicUrl, trustProxy, callsPerMinute } = config
+    const secure = publicUrl?.startsWith('https:') ?? false
+    const app = server({ portalDoors, demonstration, version, secure, publicUrl, trustProxy, callsPerMinute })
+    const web = await listen(app, config.host, config.port)
+    const base = publicUrl?.replace(/\/$/, '') ?? `http://${config.host}:${web.port}`
+    say(`\n  Portal      ${base}/\n  API docs    ${base}/api/docs\n\n  Ctrl-C stops it.\n`)
+    await toldToStop()
+    say('Stopping …')
+    await web.stop()
+  } finally {
+    await portalDoors.close()
+  }
+}
+
 /** Starts Ceiba and keeps it up until it is told to stop (Ctrl-C, SIGTERM). Throws `database-ended` when its database is gone for good. */
 export async function run(config: Config, { demonstration, version, say }: Running): Promise<void> {
   const database = await openPrepared(config, { alone: true, say })
@@ -31,8 +50,9 @@ export async function run(config: Config, { demonstration, version, say }: Runni
   try {
     // Without its keys nobody could be put under protection: better not to begin.
     opened(database.vault)
-    const options = { doors: database.doors, portalDoors: database.portalDoors, demonstration, version }
-    const logins = demonstration ? await prepareDemonstration({ ...options, say }) : []
+    const { doors, portalDoors } = database
+    const options = { doors, portalDoors: config.serve === 'register' ? undefined : portalDoors, demonstration, version }
+    const logins = demonstration ? await prepareDemonstration({ doors, demonstration, version, say }) : []
     const secure = config.publicUrl?.startsWith('https:') ?? false
     const { publicUrl, trustProxy, personsPerHour, callsPerMinute, settings } = config
     const toOthers = outgoing({ hosts: config.outgoingHosts })
@@ -99,7 +119,7 @@ function welcome(config: Config, port: number, logins: DemonstrationLogin[]): st
   const base = config.publicUrl?.replace(/\/$/, '') ?? `http://${hosts[0]}:${port}`
   const lines = [
     '',
-    `  Portal      ${base}/`,
+    ...(config.serve === 'register' ? [] : [`  Portal      ${base}/`]),
     `  Workspace   ${base}/app/`,
     `  API docs    ${base}/api/docs`,
     ...(hosts.length > 1

@@ -24,7 +24,7 @@ const finished = 'ceiba demo'
  * Throws `not-a-demonstration` when the database holds real accounts.
  */
 export async function prepareDemonstration(
-  options: ServerOptions & { say: (line: string) => void },
+  options: ServerOptions & { doors: Doors; say: (line: string) => void },
 ): Promise<DemonstrationLogin[]> {
   const { doors, say } = options
   const logins = staff.map(({ login, institution, work }) => ({ login, institution: institution.toUpperCase(), work, password }))

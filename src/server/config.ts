@@ -30,6 +30,11 @@ export const variables = {
     schema: switchedOn.default(false),
     means: 'true lets a database on another machine be reached without TLS, or without looking at its certificate',
   },
+  SERVE: {
+    schema: z.enum(['everything', 'register', 'portal']).default('everything'),
+    means:
+      'register or portal, to have the two on different machines under different names; a portal needs PORTAL_DATABASE_URL alone',
+  },
   PORTAL_DATABASE_URL: {
     schema: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
     means: 'A login of its own for the public portal; without it the portal takes the role ceiba_portal',
@@ -123,6 +128,7 @@ export type Config = {
   host: string
   dataFolder: string
   databaseUrl: string | undefined
+  serve: 'everything' | 'register' | 'portal'
   portalDatabaseUrl: string | undefined
   databaseInClear: boolean
   masterKeyFile: string | undefined
@@ -184,6 +190,7 @@ export function readConfig(given: Record<string, string | undefined> = {}): Conf
     host: value('HOST'),
     dataFolder: path.resolve(process.cwd(), value('DATA_FOLDER')),
     databaseUrl: value('DATABASE_URL'),
+    serve: value('SERVE'),
     portalDatabaseUrl: value('PORTAL_DATABASE_URL'),
     databaseInClear: value('DATABASE_IN_CLEAR'),
     masterKeyFile: value('MASTER_KEY_FILE') && path.resolve(process.cwd(), value('MASTER_KEY_FILE')!),

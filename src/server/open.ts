@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { Problem } from '#base/problem.ts'
-import type { Config } from '#server/config.ts'
+import { type Config, variables } from '#server/config.ts'
 import { type Connection, type Doors, doorsOver, openPool } from '#server/db.ts'
 import { runningEmbedded, startEmbedded } from '#server/embedded.ts'
 import { migrate } from '#server/migrate.ts'
@@ -37,9 +37,7 @@ export async function openDatabase(
   options: { alone: boolean; migrate?: boolean; say?: (line: string) => void },
 ): Promise<OpenDatabase> {
   const say = options.say ?? (() => {})
-  if (!config.databaseInClear)
-    for (const address of [config.databaseUrl, config.portalDatabaseUrl])
-      if (address && isInClear(address)) throw new Problem(500, 'database-in-clear')
+  refuseInClear(config)
   const running = options.alone || config.databaseUrl ? undefined : await runningEmbedded(config.dataFolder)
   const started = config.databaseUrl || running ? undefined : await startEmbedded({ folder: config.dataFolder, say })
   const connection: Connection = started?.connection ?? running ?? { connectionString: config.databaseUrl! }
@@ -69,6 +67,28 @@ export async function openDatabase(
     await stop()
     throw error
   }
+}
+
+/**
+ * The portal's way to the releases, for a machine that serves nothing else: no owner, no keys, nothing of anybody. The database is prepared
+ * by the register. Throws `configuration-wrong`, `database-in-clear`, `database-unreachable` and `database-version`.
+ */
+export async function openReleases(config: Config): Promise<Doors> {
+  const means = variables.SERVE.means
+  if (!config.portalDatabaseUrl) throw new Problem(500, 'configuration-wrong', { variable: 'PORTAL_DATABASE_URL', means })
+  refuseInClear(config)
+  const pool = openPool({ connectionString: config.portalDatabaseUrl }, { role: 'ceiba_portal', most: config.pool })
+  await versionOf(pool).catch(async (error) => {
+    await pool.end()
+    throw error
+  })
+  return doorsOver(pool)
+}
+
+function refuseInClear(config: Config): void {
+  if (config.databaseInClear) return
+  for (const address of [config.databaseUrl, config.portalDatabaseUrl])
+    if (address && isInClear(address)) throw new Problem(500, 'database-in-clear')
 }
 
 /** The vault; before its tables are there, none that opens. */

@@ -46,7 +46,7 @@ export async function start(word: 'start' | 'demo', settings: Record<string, str
   const base = await new Promise<string>((resolve, reject) => {
     const listen = (piece: Buffer) => {
       said += piece
-      const found = /Portal\s+(http:\S+?)\/\s/.exec(said)
+      const found = /(?:Portal|Workspace)\s+(http:\S+?)\/(?:app\/)?\s/.exec(said)
       if (found) resolve(found[1]!)
     }
     child.stdout!.on('data', listen)

@@ -33,7 +33,7 @@ export function homePage(sight: Sight, release: Release, figures: PublishedFigur
   })}</ol></section>
 ${reading(language)}
 <section aria-labelledby="datos"><h2 id="datos">${words.more}</h2>
-<dl class="more"><dt><a href="/app/">${words.workspace}</a></dt><dd>${words.workspaceSays}</dd>
+<dl class="more">${sight.workspace && html`<dt><a href="/app/">${words.workspace}</a></dt><dd>${words.workspaceSays}</dd>`}
 <dt><a href="/api/docs">${words.api}</a></dt><dd>${words.apiSays}</dd>
 <dt><a href="/cifras.json">${words.file}</a></dt><dd>${words.fileSays}</dd></dl></section>`
   return page(sight, { title: wordsIn(language).site, says: words.says, place: { page: 'home' }, release, body })

@@ -10,8 +10,11 @@ import { es, type PortalWords } from './words/es.ts'
 
 export type Html = ReturnType<typeof html>
 
-/** What every page knows: its language, whether this is a demonstration, and the site's own address (`https://…`, no final slash). */
-export type Sight = { language: Language; demonstration: boolean; origin: string }
+/**
+ * What every page knows: its language, whether this is a demonstration, whether the workspace is under the same address, and the site's
+ * own address (`https://…`, no final slash).
+ */
+export type Sight = { language: Language; demonstration: boolean; workspace: boolean; origin: string }
 
 export const wordsIn = (language: Language): PortalWords => (language === 'es' ? es : en)
 const others: Record<Language, Language> = { es: 'en', en: 'es' }
@@ -21,7 +24,7 @@ export function page(
   sight: Sight,
   content: { title: string; says?: string; place?: Place; release?: Release; body: Html },
 ): Html {
-  const { language, demonstration, origin } = sight
+  const { language, demonstration, workspace, origin } = sight
   const { title, says, place, release, body } = content
   const words = wordsIn(language)
   const other = others[language]
@@ -47,7 +50,7 @@ ${demonstration && html`<p class="ribbon"><strong>${words.demonstration}</strong
 <nav aria-label="${words.nav.label}"><ul>
 <li>${link(place, 'home', language, words.nav.home)}</li>
 <li>${link(place, 'figures', language, words.nav.figures)}</li>
-<li><a href="/app/">${words.nav.workspace}</a></li>
+${workspace && html`<li><a href="/app/">${words.nav.workspace}</a></li>`}
 </ul></nav>
 <a class="language" href="${addressOf(place ?? { page: 'home' }, other)}" lang="${other}" hreflang="${other}">${words.other}</a>
 </div></header>

@@ -27,6 +27,8 @@ export type PortalOptions = {
   /** The way to the database with the portal's own role. */
   doors: Doors
   demonstration: boolean
+  /** Is the workspace under the same address? */
+  workspace?: boolean
   /** The address by which people reach the site; without it, that of each request. */
   publicUrl?: string | undefined
   /** Throws when an address asks for more pages than it may. */
@@ -49,6 +51,7 @@ export function site(options: PortalOptions): Hono {
   const sightOf = (c: Context): Sight => ({
     language: languageOf(c.req.path),
     demonstration: options.demonstration,
+    workspace: options.workspace ?? true,
     origin: (options.publicUrl ?? new URL(c.req.url).origin).replace(/\/+$/, ''),
   })
   const notFound = (c: Context) => c.html(refusalPage(sightOf(c), 'notFound'), 404, { 'Cache-Control': 'no-cache' })
