@@ -8,11 +8,12 @@ import type { Chance } from './chance.ts'
 import { decideAbout } from './decisions.ts'
 import type { Invented } from './people.ts'
 import { type Planned, planArrivals, waitingFrom } from './plan.ts'
+import { playRights } from './rights.ts'
 import type { Caller, Stage } from './stage.ts'
 
 /**
  * Twelve arrivals at two centres, 600 returns: three of earlier years and seven of the last weeks, closed and signed, one being
- * received now, one expected tonight; and one mass event, counted without names. Gives the number of returns.
+ * received now, one expected tonight; one mass event, counted without names; and what some ask about their data. Gives the number of returns.
  */
 export async function playArrivals(stage: Stage, chance: Chance, now: Date, progress: (share: number) => void): Promise<number> {
   const plan = planArrivals(chance, now)
@@ -27,6 +28,7 @@ export async function playArrivals(stage: Stage, chance: Chance, now: Date, prog
     if ((index + 1) % 3 === 0) progress((index + 1) / plan.length)
   }
   await playMassEvent(stage, massEvent, now)
+  await playRights(stage, chance, plan, now)
   return plan.reduce((sum, { people }) => sum + people.length, 0)
 }
 
