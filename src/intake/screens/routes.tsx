@@ -1,7 +1,8 @@
-import { IconChartBar, IconDeviceDesktopAnalytics, IconPlaneArrival, IconUserSearch } from '@tabler/icons-react'
+import { IconChartBar, IconDeviceDesktopAnalytics, IconPlaneArrival, IconSpeakerphone, IconUserSearch } from '@tabler/icons-react'
 import type { Screen } from '#browser/screen.ts'
 
 const desk = ['registrar', 'shift-chief'] as const
+const editors = ['data-protection-officer', 'directory-editor'] as const
 const readers = ['registrar', 'shift-chief', 'analyst'] as const
 
 /** The screens of intake, in the order of the navigation. */
@@ -70,5 +71,16 @@ export const intakeScreens: Screen[] = [
     load: () => import('./report/report-screen.tsx').then((file) => file.ReportScreen),
     may: readers,
     nav: { words: 'intake:nav.report', says: 'intake:nav.reportSays', icon: IconChartBar, group: 'work' },
+  },
+  {
+    path: '/textos',
+    load: () => import('./texts/texts-screen.tsx').then((file) => file.TextsScreen),
+    may: editors,
+    nav: { words: 'intake:texts.title', says: 'intake:texts.navSays', icon: IconSpeakerphone, group: 'manage' },
+  },
+  {
+    path: '/textos/nuevo',
+    load: () => import('./texts/new-text-screen.tsx').then((file) => file.NewTextScreen),
+    may: editors,
   },
 ]
