@@ -1,4 +1,4 @@
-import { IconScale, IconShieldCheck } from '@tabler/icons-react'
+import { IconCalendarCog, IconScale, IconShieldCheck } from '@tabler/icons-react'
 import type { Screen } from '#browser/screen.ts'
 
 const officers = ['shift-chief', 'data-protection-officer'] as const
@@ -16,6 +16,12 @@ export const rightsScreens: Screen[] = [
     load: () => import('./bases-screen.tsx').then((file) => file.BasesScreen),
     may: officers,
     nav: { words: 'rights:nav.bases', says: 'rights:nav.basesSays', icon: IconScale, group: 'manage' },
+  },
+  {
+    path: '/derechos/ajustes',
+    load: () => import('./settings-screen.tsx').then((file) => file.SettingsScreen),
+    may: ['data-protection-officer'],
+    nav: { words: 'rights:nav.settings', says: 'rights:nav.settingsSays', icon: IconCalendarCog, group: 'manage' },
   },
   {
     path: '/personas/$subjectId/derechos',
