@@ -19,7 +19,7 @@ const connections = [8, 16]
 const most = 16
 
 /** Something that can be asked for so many seconds over so many connections; gives a rate. */
-type Runner = { name: string; run(connections: number, seconds: number): Promise<number> }
+export type Runner = { name: string; run(connections: number, seconds: number): Promise<number> }
 
 /**
  * Recording one return, against what the database itself could do with the same statements, against Ceiba on a database that it did
@@ -84,7 +84,8 @@ export async function record(startRivals: (place: Place) => Promise<Rival[]>): P
 
 export type Place = { host: string; port: number; user: string; database: string }
 
-async function ours(name: string, ceiba: Ceiba, latencies?: number[]): Promise<Runner> {
+/** Records one return after the other, each for an arrival of this Ceiba. */
+export async function ours(name: string, ceiba: Ceiba, latencies?: number[]): Promise<Runner> {
   const arrivalId = await anArrival(ceiba)
   let number = 0
   const next = () => {
@@ -94,7 +95,8 @@ async function ours(name: string, ceiba: Ceiba, latencies?: number[]): Promise<R
   return loading(name, ceiba.base, next, latencies)
 }
 
-function loading(name: string, base: string, next: () => Buffer, latencies: number[] = []): Runner {
+/** Asks what `next` gives, over and over. */
+export function loading(name: string, base: string, next: () => Buffer, latencies: number[] = []): Runner {
   return {
     name,
     async run(count, duration) {
@@ -120,9 +122,10 @@ async function pgbenchRunners(place: Place, ceiba: Ceiba): Promise<Runner[]> {
   ]
 }
 
-type Measured = Record<string, number[]>
+export type Measured = Record<string, number[]>
 
-async function interleaved(runners: Runner[], count: number): Promise<Measured> {
+/** Everybody has a turn in each round, after one to warm up; gives the rates of each by its name. */
+export async function interleaved(runners: Runner[], count: number): Promise<Measured> {
   const measured: Measured = Object.fromEntries(runners.map(({ name }) => [name, []]))
   for (const { run } of runners) await run(count, seconds)
   for (let round = 1; round <= rounds; round++) {

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util'
 import { linkage } from './linkage.ts'
 import { lookup } from './lookup.ts'
 import { manifest } from './manifest.ts'
+import { protection } from './protection.ts'
 import { record } from './record.ts'
 import { machine, type Report, show } from './report.ts'
 import { directus } from './rivals/directus.ts'
@@ -20,6 +21,7 @@ const parts: Record<string, () => Promise<Report>> = {
   manifest,
   search,
   weight,
+  protection,
   lookup: () => lookup(Number(options.returns)),
   linkage: () =>
     linkage({
