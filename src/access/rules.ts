@@ -5,16 +5,16 @@ import { foldName } from '#base/personal-name.ts'
  * How long a session lives: ended after so many minutes in which nobody did anything, and after so many hours in any case. Usually 15
  * and 8 (ASVS 5.0, 7.3): a desk that was left, and a shift.
  */
-export type SessionLimits = { idleMinutes: number; hours: number }
+export type SessionLimits = { idleMinutes: number; hours: number; clocksDiffer?: number }
 
 export function isSessionAlive(session: { openedAt: Date; seenAt: Date }, now: Date, limits: SessionLimits): boolean {
   const minutes = (from: Date) => (now.getTime() - from.getTime()) / 60_000
-  if (minutes(session.seenAt) < -clocksDiffer) return false
+  if (minutes(session.seenAt) < -(limits.clocksDiffer ?? usualDifference)) return false
   return minutes(session.seenAt) <= limits.idleMinutes && minutes(session.openedAt) <= limits.hours * 60
 }
 
 /** By how many minutes the clocks of two servers may differ. A clock put back by more must not make a session longer: it is over. */
-const clocksDiffer = 2
+const usualDifference = 2
 
 /** How long a session that is over can still be looked up, should somebody ask what happened. */
 export const sessionsKeptDays = 30
