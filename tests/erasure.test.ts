@@ -7,6 +7,7 @@ import { promisify } from 'node:util'
 import { uuidv7 } from 'uuidv7'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
+import { emergency } from '#access/contract/emergency.ts'
 import { renewKeys } from '#identity/api/indexing.ts'
 import { findQuestions } from '#identity/api/looking.ts'
 import { identity } from '#identity/contract.ts'
@@ -67,6 +68,20 @@ const stays = await received(desk, tonight, { givenNames: 'Otra', surnames: 'Per
 await desk.call(identity.decide, { subjectId, otherId: again, decisionId: uuidv7(), verdict: 'same' })
 await desk.call(intake.setCompartment, { subjectId: again, compartment: 'trafficking', reason: 'Teme a quien espera a Xquenda' })
 await desk.call(intake.searchReturns, { text: 'Qamaxtuj' })
+/** Another institution had it opened in an emergency and wrote of them; and asks once more. */
+const doctor = await world.someone({ roles: ['desk'], institution: 'mspas' })
+const doctorsChief = await world.someone({ roles: ['shift-chief'], institution: 'mspas' })
+const keeper = await world.someone({ roles: ['data-protection-officer'], institution: 'mspas' })
+const asked = [uuidv7(), uuidv7()]
+for (const grantId of asked)
+  await doctor.call(emergency.askEmergency, {
+    grantId,
+    sought: told.cui,
+    reason: 'Xquenda llegó inconsciente al hospital',
+    hours: 1,
+  })
+await doctorsChief.call(emergency.decideEmergency, { grantId: asked[0]!, opens: true })
+await keeper.call(emergency.reviewEmergency, { grantId: asked[0]!, verdict: 'justified', remarks: 'Qamaxtuj estaba grave' })
 /** An entry as it was written before words were left out of the journal. */
 const legacy = uuidv7()
 await world.owner.query(
@@ -120,6 +135,25 @@ describe('erasing a person', () => {
     const holder = await world.someone({ roles: ['data-protection-officer'], compartments: ['trafficking'] })
     await holder.call(retention.placeHold, { subjectId: again, holdId, reason: 'La pide un juez' })
     await expect(other.call(retention.confirmErasure, { subjectId, erasureId })).rejects.toMatchObject({ code: 'record-held' })
+    await holder.call(retention.liftHold, { subjectId: again, holdId, reason: 'Ya no la pide' })
+  })
+
+  test('waits for whoever is placing a hold at that moment', async () => {
+    const holding = await world.owner.connect()
+    await holding.query(`begin; set local ceiba.institution = 'igm'; set local ceiba.compartments = 'all'`)
+    await holding.query('select from intake.subject where subject_id = $1 for update', [again])
+    const confirmed = other.call(retention.confirmErasure, { subjectId, erasureId }).catch(({ code }) => code)
+    await new Promise((passed) => setTimeout(passed, 300))
+    const holdId = uuidv7()
+    await holding.query(
+      `insert into retention.hold (subject_id, hold_id, institution_id, reason, placed_by, placed_at)
+       values ($1, $2, 'igm', 'La pide un juez', $3, now())`,
+      [again, holdId, officer.accountId],
+    )
+    await holding.query('commit')
+    holding.release()
+    expect(await confirmed).toBe('record-held')
+    const holder = await world.someone({ roles: ['data-protection-officer'], compartments: ['trafficking'] })
     await holder.call(retention.liftHold, { subjectId: again, holdId, reason: 'Ya no la pide' })
   })
 
@@ -207,7 +241,10 @@ describe('erasing a person', () => {
       expect(redacted.done).toBe(0)
     })
 
-    test('cannot be asked again', async () => {
+    test('cannot be asked again, nor held', async () => {
+      await expect(
+        officer.call(retention.placeHold, { subjectId, holdId: uuidv7(), reason: 'La pide un juez' }),
+      ).rejects.toMatchObject({ code: 'erased-already' })
       await expect(officer.call(retention.askErasure, { subjectId, erasureId: uuidv7(), basis: 'asked' })).rejects.toMatchObject({
         code: 'erased-already',
       })

@@ -97,6 +97,16 @@ export const emergency = {
   },
 } satisfies Handlers<typeof contract>
 
+/** Of people who are erased nothing is left that was said of them when their records were asked for. */
+export async function forget(db: Database, subjectIds: readonly string[], now: Date): Promise<void> {
+  const asks: string[] = []
+  for (const { grantId, sought } of await store.asksWaiting(db)) {
+    const found = await store.recordNamed(db, namedBy(sought))
+    if (found && subjectIds.includes(found.subjectId)) asks.push(grantId)
+  }
+  await store.forgetWords(db, subjectIds, asks, now)
+}
+
 type Asked = { grantId: string; sought: string; hours: number; institutionId: string; accountId: string }
 
 /** Opens what was asked for to who asked, if there is such a record, and tells its institution at once. */

@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Command } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import type { Database, Doors } from '#server/db.ts'
-import { type Circumstances, feature, type Session } from '#server/http.ts'
+import { type Circumstances, feature, type Handlers, type Session } from '#server/http.ts'
 import { wayOut } from '#server/identity-provider.ts'
 import { record } from '#server/journal.ts'
 import {
@@ -33,7 +33,7 @@ import * as store from '../store/accounts.ts'
 import { removeLink } from '../store/oidc.ts'
 import { deletePasskeys } from '../store/passkeys.ts'
 import * as resets from '../store/resets.ts'
-import { emergency } from './emergency.ts'
+import { emergency, forget } from './emergency.ts'
 import { confirmed, enter, isSecondFactor, mayEnter, meOf, tries } from './entering.ts'
 import { keys } from './keys.ts'
 import { oidc } from './oidc.ts'
@@ -74,7 +74,7 @@ export function forgetOldSessions(doors: Doors, now: Date): Promise<number> {
 
 const calls = { ...contract, ...permitting, ...emergencies }
 
-export const access = feature('access', calls, {
+const handlers: Handlers<typeof calls> = {
   ...permissions,
   ...keys,
   ...emergency,
@@ -253,7 +253,9 @@ export const access = feature('access', calls, {
     await store.endSessions(db, accountId, now)
     return { password }
   },
-})
+}
+
+export const access = feature('access', calls, handlers, { forget })
 
 /** Since when a reset that was asked for may still be confirmed. */
 const resettable = (now: Date): Date => new Date(now.getTime() - resetHours * 3_600_000)

@@ -80,7 +80,8 @@ export const emergency = {
       hours: z.int().min(1).max(8).default(1),
     }),
     output: ofGrant,
-    secret: ['sought'],
+    // The words stand in the request itself, from which they are erased with the person; the journal is for ever.
+    secret: ['sought', 'reason'],
   }),
   decideEmergency: command('POST /emergencies/:grantId/decision', {
     says: 'The second person opens the record to who asked, or refuses.',
@@ -103,6 +104,7 @@ export const emergency = {
     personal: false,
     input: z.object({ grantId: Id, verdict: codesOf(verdicts), remarks: z.string().trim().min(5).max(1000) }),
     output: ofGrant,
+    secret: ['remarks'],
   }),
   listEmergencies: query('GET /emergencies', {
     says: 'Records opened or asked for in an emergency: one’s own, and for chiefs and officers those by and of their institution.',

@@ -141,6 +141,33 @@ export async function recordNamed(
   return found
 }
 
+const Asked = z.object({ grantId: z.uuid(), sought: z.string() })
+
+/** What was asked for and not decided yet, of all institutions. */
+export function asksWaiting(db: Database): Promise<z.infer<typeof Asked>[]> {
+  return db.many(
+    Asked,
+    sql`select grant_id as "grantId", sought from access.break_glass where state = 'waiting' and sought is not null`,
+  )
+}
+
+/** Takes away what was written of these people in words, and what these asks named them by: they find nobody any more. */
+export async function forgetWords(
+  db: Database,
+  subjectIds: readonly string[],
+  asks: readonly string[],
+  now: Date,
+): Promise<void> {
+  await db.run(sql`
+    update access.break_glass
+    set reason = '', remarks = case when remarks is null then null else '' end
+    where subject_id = any(${subjectIds}::uuid[])`)
+  await db.run(sql`
+    update access.break_glass
+    set reason = '', sought = null, state = 'nobody', decided_at = ${now}
+    where grant_id = any(${asks}::uuid[])`)
+}
+
 /** What was done with the record while it was open to that grant. */
 export function entriesOf(db: Database, grantId: string, subjectId: string): Promise<z.infer<typeof EmergencyEntry>[]> {
   return db.many(

@@ -6,7 +6,7 @@ import type { Forgetting, Handlers } from '#server/http.ts'
 import type { retention as contract, Due, Period } from '../contract.ts'
 import { dueBefore, periodsOf } from '../rules/periods.ts'
 import * as store from '../store/due.ts'
-import { answerErasure, insertErasure } from '../store/erasures.ts'
+import { answerErasure, insertErasure, lockRecords } from '../store/erasures.ts'
 import { erase } from './erasing.ts'
 
 /** How long everything is kept, and what is due. */
@@ -101,7 +101,11 @@ async function forgetNext(
     for (const { lines } of features) await lines?.forget(db, before)
     return 0
   }
-  const subjectIds = await store.nextDue(db, category, before, guatemalaDay(now), atOnce)
+  const next = () => store.nextDue(db, category, before, guatemalaDay(now), atOnce)
+  const found = await next()
+  // Who was placing a hold is waited for; then it is asked again who may be forgotten.
+  await lockRecords(db, found)
+  const subjectIds = (await next()).filter((one) => found.includes(one))
   if (subjectIds.length === 0) return 0
   await erase(db, features, { subjectIds, institutionId, basis: 'clock', accountId: undefined, now })
   for (const subjectId of subjectIds) {

@@ -15,7 +15,8 @@ export const erasures = {
   readKeeping: ({ subjectId }, { db, who }) => keeping(db, subjectId, who.accountId),
 
   async placeHold({ subjectId, holdId, reason, until }, { db, who, now }) {
-    await existing(db, subjectId)
+    await store.lockRecords(db, [subjectId])
+    if ((await existing(db, subjectId)).erasedAt) throw new Problem(409, 'erased-already')
     await store.insertHold(db, { subjectId, holdId, institutionId: who.institutionId, reason, until }, who.accountId, now)
     return keeping(db, subjectId, who.accountId)
   },
@@ -44,6 +45,7 @@ export const erasures = {
     if (askedBy === accountId) throw new Problem(403, 'erasure-by-another')
     await beyondCompartments(db, async () => {
       const subjectIds = await store.returnsOfPerson(db, subjectId)
+      await store.lockRecords(db, subjectIds)
       if (isHeld(await store.holdsOf(db, subjectIds), guatemalaDay(now))) throw new Problem(409, 'record-held')
       await erase(db, features, { subjectIds, institutionId, basis, accountId, now })
       const answered = { subjectId, erasureId, state: 'done' as const, subjects: subjectIds, by: accountId }

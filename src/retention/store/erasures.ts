@@ -9,6 +9,11 @@ export function subjectById(db: Database, subjectId: string): Promise<z.infer<ty
   return db.maybe(Subject, sql`select erased_at as "erasedAt" from intake.subject where subject_id = ${subjectId}`)
 }
 
+/** Holds these records until the transaction ends: nobody places a hold on what is being erased, nor erases what is being held. */
+export async function lockRecords(db: Database, subjectIds: readonly string[]): Promise<void> {
+  await db.run(sql`select from intake.subject where subject_id = any(${subjectIds}::uuid[]) order by subject_id for update`)
+}
+
 /** All returns of the person of a return, as far as somebody said that they are one person. To be asked beyond the compartments. */
 export async function returnsOfPerson(db: Database, subjectId: string): Promise<string[]> {
   const rows = await db.many(

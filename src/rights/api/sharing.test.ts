@@ -52,3 +52,13 @@ test('settings begin as usual, and two who change them at once do not overwrite 
   expect(await officer.call(bases.readSettings, {})).toEqual(after)
   expect(await elsewhere.call(bases.readSettings, {})).toMatchObject({ version: 0 })
 })
+
+test('who lets data be shared without asking, or by one person alone, shows first that it is them', async () => {
+  const before = world.now
+  world.now = new Date(before.getTime() + 6 * 60_000)
+  const word = { basisId: 'pina-children-alone', word: 'confirmed', note: 'Dictamen inventado 2-2026' } as const
+  await expect(officer.call(bases.sayOfBasis, word)).rejects.toMatchObject({ code: 'step-up-needed' })
+  const alone = { ...(await officer.call(bases.readSettings, {})), secondPerson: false }
+  await expect(officer.call(bases.changeSettings, alone)).rejects.toMatchObject({ code: 'step-up-needed' })
+  world.now = before
+})

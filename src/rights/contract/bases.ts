@@ -91,6 +91,7 @@ export const bases = {
   sayOfBasis: command('PUT /rights/bases/:basisId', {
     says: 'The institution confirms or rejects our reading of a law. Nothing is shared because of a law before.',
     may: ['data-protection-officer'],
+    stepUp: true,
     personal: false,
     input: z.object({
       basisId: z.string().max(60),
@@ -110,6 +111,7 @@ export const bases = {
   changeSettings: command('PUT /rights/settings', {
     says: 'Changes how requests and transfers are dealt with from now on.',
     may: ['data-protection-officer'],
+    stepUp: true,
     personal: false,
     input: Settings,
     output: Settings,

@@ -86,6 +86,7 @@ export const transfers = {
   approveTransfer: command('POST /returns/:subjectId/transfers/:transferId/approve', {
     says: 'A second person approves a transfer.',
     ...changed,
+    stepUp: true,
     input: z.object(one),
   }),
   revokeTransfer: command('POST /returns/:subjectId/transfers/:transferId/revoke', {

@@ -11,6 +11,11 @@ const active =
 const objectList = /^\s*(\d+\s+\d+\s+)+/
 /** Bytes that all such lists of a file may have together when they are unpacked. */
 const mostUnpacked = 20_000_000
+/** Packed streams that are looked into, and bytes that their beginnings may have together. */
+const mostStreams = 10_000
+const mostBegun = 50_000_000
+/** Packed bytes of a beginning: so many hold at most half a million. */
+const beginningBytes = 512
 
 /**
  * Looks through the whole file, also at what a reader would not reach: every revision, whatever its tables say, and lists of objects that
@@ -22,10 +27,16 @@ export function activeContentOf(bytes: Uint8Array): 'active' | 'unreadable' | un
   if (/\/Encrypt\b/.test(text)) return 'unreadable'
   if (active.test(text)) return 'active'
   let unpacked = 0
+  let begun = 0
+  let looked = 0
   let lists = 0
   for (const at of streams(file)) {
-    const beginning = inflated(file.subarray(at, at + 4096), 4096)
-    if (!beginning || !objectList.test(beginning)) continue
+    if (!isPacked(file, at)) continue
+    looked += 1
+    if (looked > mostStreams || begun > mostBegun) return 'unreadable'
+    const beginning = inflated(file.subarray(at, at + beginningBytes), 1_000_000)
+    begun += beginning?.length ?? 0
+    if (!beginning || !objectList.test(beginning.slice(0, 4096))) continue
     const list = inflated(file.subarray(at), mostUnpacked - unpacked)
     if (list === undefined) return 'unreadable'
     unpacked += list.length
@@ -45,6 +56,10 @@ function* streams(file: Buffer): Generator<number> {
     yield begin
   }
 }
+
+/** Do the bytes begin as zlib's do (RFC 1950, 2.2)? To ask is much cheaper than to try. */
+const isPacked = (file: Buffer, at: number): boolean =>
+  at + 1 < file.length && (file[at]! & 0x0f) === 8 && file.readUInt16BE(at) % 31 === 0
 
 /** Unpacks as much as is there and at most so many bytes; nothing when it is not packed so, or would be more. */
 function inflated(packed: Buffer, most: number): string | undefined {
