@@ -11,8 +11,10 @@ const theirs = ['**/node_modules/**']
  * the oldest that Ceiba supports; the journeys have nothing to add there.
  */
 const again = process.env.CEIBA_TEST_POSTGRES === '15'
+/** About the way in, the engine and the wire, the same over any database. */
+const once = ['tests/matrix.test.ts', 'tests/faults/slow.test.ts', 'tests/fuzz/**', 'tests/edges/**']
 const usesDatabase = (file: string) => /\/world\.ts'|\binject\(/.test(readFileSync(file, 'utf8'))
-const database = () => globSync(everything, { exclude: [...journeys, ...theirs] }).filter(usesDatabase)
+const database = () => globSync(everything, { exclude: [...journeys, ...theirs, ...once] }).filter(usesDatabase)
 
 // Two cores; and a busy machine may be slow: the limits are there to end what hangs, not to measure.
 const facts = {

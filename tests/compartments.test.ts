@@ -164,6 +164,7 @@ const tries: Record<string, Try[]> = {
     },
     { call: identity.undoDecision, input: { decisionId: uuidv7(), reason: 'Era otra' } },
     { call: identity.undoDecision, input: { decisionId, reason: 'Era otra' } },
+    { call: identity.readUndone, input: { decisionId } },
     { call: identity.findClosed, input: aboutChild },
     { call: identity.findClosed, input: { subjectId: againId } },
     { call: identity.findCandidates, input: { subjectId: againId }, shows: true },

@@ -127,6 +127,9 @@ export const Recurrence = z.object({
 })
 export type Recurrence = z.infer<typeof Recurrence>
 
+/** What taking a decision back has changed. */
+const Undone = z.object({ before: z.array(Person).optional(), after: z.array(Person) })
+
 export const identity = {
   findCandidates: query('GET /returns/:subjectId/candidates', {
     says: 'Earlier returns that may be of the same person, likeliest first, each with its reasons.',
@@ -180,7 +183,16 @@ export const identity = {
       also: z.array(Id).max(20).default([]),
       reason: z.string().trim().min(3).max(500),
     }),
-    output: z.object({ before: z.array(Person), after: z.array(Person) }),
+    /** `before`: who was one person until then. It is told once: sent again, the command says who is one person now. */
+    output: Undone,
+    again: 'readUndone',
+  }),
+  readUndone: query('GET /decisions/:decisionId/undone', {
+    says: 'The people of a decision that was taken back, as they are now.',
+    may: desk,
+    personal: true,
+    input: z.object({ decisionId: Id }),
+    output: Undone,
   }),
   readPerson: query('GET /returns/:subjectId/person', {
     says: 'All returns of the person of a return, and who joined them.',

@@ -65,7 +65,7 @@ export type Session = {
 
 /** What the installation has set (`server/config.ts`). */
 export type Settings = {
-  session: { idleMinutes: number; hours: number }
+  session: { idleMinutes: number; hours: number; clocksDiffer?: number }
   /** Of which roles a second factor is demanded; `compartment`: of everybody who sees the records of one. */
   secondFactorFor: readonly string[]
   /** The identity provider through which people may sign in, if any. */

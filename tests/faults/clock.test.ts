@@ -6,7 +6,7 @@ import { aWorld } from '../world.ts'
 
 /** The clock of the server is wrong by an hour and is put right. */
 
-const world = await aWorld()
+const world = await aWorld({ settings: { session: { idleMinutes: 30, hours: 12 } } })
 const hour = 3_600_000
 const jump = (by: number) => {
   world.now = new Date(world.now.getTime() + by)

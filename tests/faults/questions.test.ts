@@ -15,7 +15,7 @@ const settings = { DATA_FOLDER: folder }
 const seed = Number(process.env.SEED ?? Date.now() % 1_000_000)
 const chance = chanceFrom(seed)
 /** Everybody twice. */
-const returns = 3000
+const returns = process.env.FAULTS === 'all' ? 3000 : 1500
 const password = 'tres volcanes y un lago'
 let running: Running | undefined
 
@@ -54,19 +54,34 @@ test('a server killed with -9 while it looks for pairs and joins them finds each
     linked = now
     await sleep(1500)
   }
-  const found = await asked('select one_id, other_id, score from identity.question order by 1, 2')
+  const pairs = `select one_id || ' ' || other_id as pair, score from identity.question order by 1`
+  const found = await asked(pairs)
   expect(found.length, `seed ${seed}`).toBeGreaterThan(returns / 3)
   expect(linked, `seed ${seed}`).toBeGreaterThan(returns / 8)
   const twice = await asked('select one_id, other_id from identity.decision group by 1, 2 having count(*) > 1')
   expect(twice, `seed ${seed}`).toEqual([])
 
-  // Looked at all over again, without being killed, it finds the same.
-  await asked('delete from identity.looked')
-  await asked('delete from identity.question')
+  // Looked at all over again, without being killed, it finds the same. (How rare a name is was counted anew: scores move a little.)
+  await forgotten('identity.looked')
+  await forgotten('identity.question')
   running = await again(running)
   while ((await lookedAt()) < returns) await sleep(200)
-  expect(await asked('select one_id, other_id, score from identity.question order by 1, 2'), `seed ${seed}`).toEqual(found)
+  const anew = await asked(pairs)
+  expect(
+    anew.map(({ pair }) => pair),
+    `seed ${seed}`,
+  ).toEqual(found.map(({ pair }) => pair))
+  const moved = anew.map(({ score }, index) => Math.abs(Number(score) - Number(found[index]!.score)))
+  expect(Math.max(...moved), `seed ${seed}`).toBeLessThan(0.1)
 })
+
+/** Empties a table while the server writes in it too: where they wait for each other, PostgreSQL ends one of them. */
+async function forgotten(table: string): Promise<void> {
+  await asked(`delete from ${table}`).catch((error) => {
+    if (error.code !== '40P01') throw error
+    return forgotten(table)
+  })
+}
 
 async function again(before: Running): Promise<Running> {
   before.process.kill('SIGKILL')

@@ -111,6 +111,7 @@ export const callWords: Readonly<Record<string, string>> = {
   'GET /returns/:subjectId/candidates/:otherId': 'Comparar dos retornos.',
   'POST /returns/:subjectId/decisions': 'Decidir si dos retornos son de la misma persona.',
   'POST /decisions/:decisionId/undo': 'Deshacer una decisión.',
+  'GET /decisions/:decisionId/undone': 'Ver quién es una persona después de deshacer una decisión.',
   'GET /returns/:subjectId/person': 'Ver todos los retornos de una persona.',
   'GET /recurrence': 'Ver cuántas personas retornaron cuántas veces.',
   'GET /recurrence.xlsx': 'Descargar esos conteos en hoja de cálculo.',

@@ -253,9 +253,13 @@ describe('a registry that does not answer', () => {
 })
 
 describe('nothing of a person leaves for the registry', () => {
-  const officer = world.someone({ roles: ['data-protection-officer'] })
+  /** Whoever says it has just shown who they are. */
   const word = async (said: 'confirmed' | 'rejected') =>
-    (await officer).call(bases.sayOfBasis, { basisId: 'renap-identity', word: said, note: 'Dictamen inventado 12' })
+    (await world.someone({ roles: ['data-protection-officer'] })).call(bases.sayOfBasis, {
+      basisId: 'renap-identity',
+      word: said,
+      note: 'Dictamen inventado 12',
+    })
   const withdraw = (subjectId: string) =>
     desk.call(consents.withdrawConsent, { subjectId, purpose: 'attention', how: 'in_person' })
 

@@ -227,7 +227,7 @@ describe('a decision', () => {
       decisionId: joined.decisions[0]!.decisionId,
       reason: 'Era su primo.',
     })
-    expect(changed.before.map(idsOf)).toEqual([[a, b, c]])
+    expect(changed.before!.map(idsOf)).toEqual([[a, b, c]])
     expect(changed.after.map(idsOf)).toEqual([[a, b], [c]])
     const after = [await personOf(a!), await personOf(c!)]
     expect(after.map(({ personId, returns, intervals }) => ({ personId, returns, intervals }))).toEqual(

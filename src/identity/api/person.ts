@@ -54,6 +54,14 @@ export const person = {
     return { before, after: await peopleWith(db, returns) }
   },
 
+  async readUndone({ decisionId }, { db }) {
+    const returns = await returnsOfDecisions(db, [decisionId])
+    const decision = await decisionById(db, decisionId)
+    const seen = decision?.undoneAt && (await seenAmong(db, [decision.oneId, decision.otherId]))
+    if (!seen || seen.length < 2) throw new Problem(404, 'decision-not-found')
+    return { after: await peopleWith(db, returns) }
+  },
+
   readPerson: async ({ subjectId }, { db }) => {
     await existing(db, subjectId)
     return personBy(db, subjectId)

@@ -57,6 +57,7 @@ export const review = {
     /** `behind` is the place of the pair that is left: it goes back to the others. */
     input: z.object({ ...filters, behind: Place.optional() }),
     output: z.object({ pair: z.object({ ...Pair, place: Place }).optional() }),
+    kept: ['place'],
   }),
   claimQuestion: command('POST /questions/:subjectId/:otherId/claim', {
     says: 'Keeps a pair for the caller for a few minutes, unless somebody else has it: then tells who.',

@@ -13,12 +13,12 @@ export function UndoneNotice({ undone }: { undone: Undone }) {
   const { before, after } = undone
   // biome-ignore lint/correctness/useExhaustiveDependencies: another decision taken back is told anew
   useEffect(() => notice.current?.focus(), [undone])
-  const changed = groupsIn(before) !== groupsIn(after)
+  const changed = !before || groupsIn(before) !== groupsIn(after)
   return (
     <Alert ref={notice} tabIndex={-1} role="status" color="ceiba" variant="light" title={t('undo.done')}>
       {changed ? (
         <dl className={classes.people}>
-          <People title={t('undo.before')} people={before} />
+          {before && <People title={t('undo.before')} people={before} />}
           <People title={t('undo.after')} people={after} />
         </dl>
       ) : (
