@@ -6,6 +6,7 @@ import { Role, roles } from '#base/contract.ts'
 import { Problem } from '#base/problem.ts'
 import { type Config, readConfig } from '#server/config.ts'
 import type { OpenDatabase } from '#server/open.ts'
+import { failureOf } from '#server/trace.ts'
 
 const version: string = JSON.parse(readFileSync(path.join(import.meta.dirname, '../package.json'), 'utf8')).version
 const say = (line: string) => process.stderr.write(`${line}\n`)
@@ -243,6 +244,13 @@ function answer(options: { json?: boolean }, value: unknown, text: string): void
   process.stdout.write(options.json ? `${JSON.stringify(value)}\n` : `${text}\n`)
 }
 
+/** Where it happened: the message may hold names, and what a server says is kept. */
+const mistake = (error: unknown) => `Ceiba made a mistake of its own: ${failureOf(error)}`
+process.on('uncaughtException', (error) => {
+  say(mistake(error))
+  process.exit(1)
+})
+
 try {
   await program.parseAsync()
 } catch (error) {
@@ -252,7 +260,7 @@ try {
     if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify(error)}\n`)
     process.exitCode = 1
   } else {
-    say(`Ceiba made a mistake of its own: ${error instanceof Error ? error.stack : String(error)}`)
+    say(mistake(error))
     process.exitCode = 1
   }
 }

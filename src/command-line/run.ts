@@ -13,6 +13,7 @@ import { sealNew } from '#server/journal.ts'
 import { listen } from '#server/listen.ts'
 import { openReleases } from '#server/open.ts'
 import { outgoing } from '#server/outgoing.ts'
+import { failureOf } from '#server/trace.ts'
 import { virusScan } from '#server/upload/virus-scan.ts'
 import { opened } from '#server/vault/vault.ts'
 import { type DemonstrationLogin, prepareDemonstration } from '../demo/world.ts'
@@ -46,7 +47,7 @@ export async function runPortal(config: Config, { demonstration, version, say }:
 export async function run(config: Config, { demonstration, version, say }: Running): Promise<void> {
   const database = await openPrepared(config, { alone: true, say })
   const job = (every: number, failure: string, work: (ending: AbortSignal) => Promise<unknown>) =>
-    repeatedly(every, work, (error) => say(`${failure}: ${(error as { code?: string }).code ?? (error as Error).message}`))
+    repeatedly(every, work, (error) => say(`${failure}: ${failureOf(error)}`))
   try {
     // Without its keys nobody could be put under protection: better not to begin.
     opened(database.vault)
