@@ -9,7 +9,7 @@ import { afterAll, expect, test } from 'vitest'
 import { Problem } from '#base/problem.ts'
 import { call } from '#browser/call.ts'
 import { intake } from '#intake/contract/calls.ts'
-import { aFolder, command, type Running, signedIn, start } from './process.ts'
+import { aFolder, command, everyone, type Running, signedIn, start } from './process.ts'
 
 /** A disk of its own in memory, which only root can make: where it cannot be made, this says so and is not run. */
 
@@ -79,24 +79,13 @@ test.skipIf(!made)(
     await sleep(1000)
     for (let n = 0; n < 50; n++) await record()
 
-    const found = await everyone(arrivalId, fetch)
+    const found = await everyone(fetch, arrivalId)
     expect(found.toSorted()).toEqual(acknowledged.toSorted())
     console.log(
       `${before} acknowledged before and on the full disk, ${refused.length} refused, all there; ${found.length} in the end`,
     )
   },
 )
-
-async function everyone(arrivalId: string, fetch: Awaited<ReturnType<typeof signedIn>>): Promise<string[]> {
-  const ids: string[] = []
-  let after: string | undefined
-  do {
-    const page = await call(intake.listReturns, { arrivalId, limit: 200, ...(after && { after }) }, { fetch })
-    ids.push(...page.returns.map(({ subjectId }) => subjectId))
-    after = page.next
-  } while (after)
-  return ids
-}
 
 function* zeros() {
   for (;;) yield Buffer.alloc(1_000_000)

@@ -7,7 +7,7 @@ import { Problem } from '#base/problem.ts'
 import { call, type Fetch } from '#browser/call.ts'
 import { intake } from '#intake/contract/calls.ts'
 import { chanceFrom } from '../../src/demo/chance.ts'
-import { aFolder, command, type Running, signedIn, start } from './process.ts'
+import { aFolder, command, everyone, type Running, signedIn, start } from './process.ts'
 
 const { folder, remove } = await aFolder()
 const settings = { DATA_FOLDER: folder }
@@ -148,15 +148,4 @@ async function nothingLostOrDoubled(fetch: Fetch, arrivalId: string, acknowledge
   expect(found.length).toBe(acknowledged.length)
   const doctor = await command(['doctor', '--json'], settings)
   expect(JSON.parse(doctor.out).findings).toContainEqual(expect.objectContaining({ about: 'Journal', well: true }))
-}
-
-async function everyone(fetch: Fetch, arrivalId: string): Promise<string[]> {
-  const ids: string[] = []
-  let after: string | undefined
-  do {
-    const page = await call(intake.listReturns, { arrivalId, limit: 200, ...(after && { after }) }, { fetch })
-    ids.push(...page.returns.map(({ subjectId }) => subjectId))
-    after = page.next
-  } while (after)
-  return ids
 }

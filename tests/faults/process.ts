@@ -5,6 +5,7 @@ import path from 'node:path'
 import { promisify } from 'node:util'
 import { access } from '#access/contract/calls.ts'
 import { call, type Fetch } from '#browser/call.ts'
+import { intake } from '#intake/contract/calls.ts'
 
 const ceiba = path.join(import.meta.dirname, '../../src/ceiba.ts')
 const run = promisify(execFile)
@@ -76,4 +77,16 @@ export async function signedIn(base: string, login: string, password: string, wa
   const me = await call(access.signIn, { login, password }, { fetch: fetching })
   if (me.mustChange && wanted) await call(access.changePassword, { current: password, wanted }, { fetch: fetching })
   return fetching
+}
+
+/** The ids of everybody on an arrival, as the server lists them page by page. */
+export async function everyone(fetch: Fetch, arrivalId: string): Promise<string[]> {
+  const ids: string[] = []
+  let after: string | undefined
+  do {
+    const page = await call(intake.listReturns, { arrivalId, limit: 200, ...(after && { after }) }, { fetch })
+    ids.push(...page.returns.map(({ subjectId }) => subjectId))
+    after = page.next
+  } while (after)
+  return ids
 }
